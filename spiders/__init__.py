@@ -1,0 +1,1 @@
+"""COLLECT: discover, fetch politely, recognise, archive. Scrapy lives here and only here."""

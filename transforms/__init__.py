@@ -1,0 +1,1 @@
+"""CLEAN: captures to rows of the tables. Pure: no network, no clock, no disk."""
