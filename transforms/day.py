@@ -1,0 +1,56 @@
+"""The build of one day: captures in, the day's rows of every table out."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+
+from transforms import tables
+from transforms.coverage import coverage_rows
+from transforms.history import History, histories
+from transforms.rows import (
+    Rows,
+    fund_rows,
+    observation_rows,
+    post_row,
+    removal_rows,
+    tag_rows,
+    version_rows,
+)
+from transforms.schema import conform
+from transforms.sessions import Calendar
+
+Row = Mapping[str, Any]
+
+
+def build_day(
+    day: date,
+    captures: Iterable[Row],
+    ledger: Iterable[Row],
+    companies: Sequence[str] = (),
+    calendar: Calendar | None = None,
+) -> dict[str, pa.Table]:
+    """The tables of one day of publication, by name; a table without rows is there and empty.
+
+    `captures` are POST_CAPTURES rows that hold all visits to the day's posts (others are passed
+    over), `ledger` the COVERAGE_CAPTURES rows of the day. The order of neither matters.
+    Raises SchemaMismatch where a row is not its table's.
+    """
+    posts = [history for history in histories(captures) if history.published_date == day]
+    coverage = coverage_rows((row for row in ledger if row["day"] == day), posts)
+    return {
+        "posts": conform([post_row(post, calendar) for post in posts], tables.POSTS),
+        "tags": conform(_each(tag_rows, posts), tables.TAGS),
+        "fund_mentions": conform(
+            [row for post in posts for row in fund_rows(post, companies)], tables.FUND_MENTIONS
+        ),
+        "removals": conform(_each(removal_rows, posts), tables.REMOVALS),
+        "post_versions": conform(_each(version_rows, posts), tables.POST_VERSIONS),
+        "observations": conform(_each(observation_rows, posts), tables.OBSERVATIONS),
+        "coverage": conform(coverage, tables.COVERAGE),
+    }
+
+
+def _each(rows_of: Callable[[History], Rows], posts: Sequence[History]) -> list[dict[str, Any]]:
+    return [row for post in posts for row in rows_of(post)]

@@ -1,0 +1,36 @@
+"""Objects that a page's scripts carry: `var post_article={…}`."""
+
+import json
+import re
+from typing import Any
+
+from transforms.capture import Unreadable
+
+# Server-side templates print a bare `undefined` where JSON has null (sites.md §3.3).
+_UNDEFINED = re.compile(r"(?<=[:\[,])\s*undefined(?=\s*[,}\]])")
+
+
+def embedded_object(page: str, name: str) -> dict[str, Any] | None:
+    """The object assigned to `var name`, None where the page has none.
+
+    Raises Unreadable `cut_json` where the object begins and does not end.
+    """
+    match = re.search(rf"\bvar\s+{re.escape(name)}\s*=\s*(?=\{{)", page)
+    if match is None:
+        return None
+    return first_object(page[match.end() :], f"var {name}")
+
+
+def first_object(text: str, what: str) -> dict[str, Any]:
+    """The JSON object that a text begins with; what follows it is not looked at."""
+    decoder = json.JSONDecoder()
+    try:
+        value, _ = decoder.raw_decode(text)
+    except json.JSONDecodeError:
+        try:
+            value, _ = decoder.raw_decode(_UNDEFINED.sub("null", text))
+        except json.JSONDecodeError as error:
+            raise Unreadable("cut_json", f"{what} breaks off or is no JSON ({error})") from error
+    if not isinstance(value, dict):
+        raise Unreadable("cut_json", f"{what} is no JSON object")
+    return value

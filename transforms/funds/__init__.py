@@ -1,0 +1,1 @@
+"""Mentioned funds: which marks name a fund, and what a fund's name says of itself."""

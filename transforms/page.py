@@ -1,0 +1,38 @@
+"""A page to be read: its text, and its tree parsed once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from bs4 import BeautifulSoup, Tag
+
+
+@dataclass(frozen=True)
+class Page:
+    """One decoded page; `native_id` is what the visit was for, where that is known."""
+
+    url: str
+    text: str
+    native_id: str | None = None
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page's tree, parsed on first use and kept."""
+        return BeautifulSoup(self.text, "lxml")
+
+    def first(self, *selectors: str) -> Tag | None:
+        """The first element that any of the selectors finds, tried in their order."""
+        for selector in selectors:
+            found = self.soup.select_one(selector)
+            if found is not None:
+                return found
+        return None
+
+    def words(self, *selectors: str) -> str | None:
+        """The text of `first(...)` with spaces folded, None where nothing is found or said."""
+        found = self.first(*selectors)
+        return " ".join(found.get_text(" ").split()) or None if found is not None else None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the page ends as pages end: a cut-off answer has no `</html>`."""
+        return "</html>" in self.text[-20_000:].lower()

@@ -1,0 +1,20 @@
+"""The closing block of tags and cashtags below the last sentence: the tail."""
+
+from collections.abc import Sequence
+
+from transforms.spans import Span, lines, without
+
+
+def tail_of(text: str, marks: Sequence[Span]) -> Span:
+    """The piece from the end of the last line that says something to the end of the text.
+
+    `marks` are the spans of hashtags and cashtags. The piece begins with the newline before the
+    block, so that the text before it ends clean; it is empty where the last line is a sentence.
+    """
+    start = len(text)
+    for line in reversed(lines(text)):
+        inner = [Span(m.start - line.start, m.end - line.start) for m in marks if line.holds(m)]
+        if without(line.of(text), inner).strip():
+            break
+        start = max(line.start - 1, 0)
+    return Span(start, len(text))
