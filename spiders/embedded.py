@@ -1,0 +1,34 @@
+"""The data that a page carries in its script: `var name={…}`."""
+
+import json
+import re
+from typing import Any
+
+# Bare `undefined` stands where JSON wants a value; never inside a quoted text of its own.
+UNDEFINED = re.compile(r":\s*undefined(?=\s*[,}\]])")
+
+
+class ChangedLayout(Exception):
+    """Raised when a page is not built as expected; the message says what was expected."""
+
+
+def embedded_json(text: str, name: str) -> dict[str, Any]:
+    """The object assigned to `var <name>` in a page's script."""
+    start = text.find(f"var {name}")
+    brace = text.find("{", start)
+    if start < 0 or brace < 0:
+        raise ChangedLayout(f"expected `var {name}` in the page")
+    try:
+        value, _ = json.JSONDecoder().raw_decode(text, brace)
+    except json.JSONDecodeError:
+        value = _tolerant(text[brace:], name)
+    if not isinstance(value, dict):
+        raise ChangedLayout(f"expected an object in `var {name}`")
+    return value
+
+
+def _tolerant(text: str, name: str) -> Any:
+    try:
+        return json.JSONDecoder().raw_decode(UNDEFINED.sub(":null", text))[0]
+    except json.JSONDecodeError as error:
+        raise ChangedLayout(f"expected JSON in `var {name}`: {error}") from error

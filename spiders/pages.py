@@ -1,0 +1,85 @@
+"""What a source says about its pages: their addresses, how to read them, what an answer is."""
+
+from abc import abstractmethod
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response, TextResponse
+
+from spiders.challenges import REFUSALS, is_challenge
+from spiders.embedded import ChangedLayout
+from spiders.ledger import Ledger
+from spiders.lists import ListPage
+from spiders.outcomes import Outcome
+from spiders.plan import KnownPost, Plan, Target
+from spiders.visits import Visit
+
+
+class SourcePages(Spider):
+    """The questions that a source's file answers; the first six, and nothing else, are its own."""
+
+    # The kinds of target the source has, and the only hosts its pages may lead to.
+    kinds: frozenset[str]
+    hosts: frozenset[str]
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        self.plan = plan
+        self.ledger = Ledger(plan.since, plan.date)
+        # What the run reports; the archive replaces it when it seals the segment.
+        self.result: dict[str, Any] = {
+            "source": plan.source,
+            "finish_reason": "not sealed",
+            "outcomes": {},
+            "rows": [],
+            "handed_on": [],
+            "segment": None,
+        }
+
+    @abstractmethod
+    def list_url(self, target: Target, number: int) -> str:
+        """The address of a target's list page, newest post first, counted from 1."""
+
+    @abstractmethod
+    def read_list(self, response: TextResponse, target_id: str) -> ListPage:
+        """The rows of a list page; ChangedLayout when it is not built as expected."""
+
+    @abstractmethod
+    def post_url(self, post: KnownPost) -> str:
+        """The address of a post."""
+
+    @abstractmethod
+    def recognise(self, response: TextResponse, visit: Visit) -> Outcome:
+        """What an answer is that is no block, server error or redirect; may say ChangedLayout."""
+
+    def recognise_redirect(self, url: str) -> Outcome:
+        """OTHER for a redirect to follow; anything else is final and not followed."""
+        return Outcome.OTHER if urlsplit(url).hostname in self.hosts else Outcome.MOVED
+
+    def second_try(self, response: Response, visit: Visit) -> str | None:
+        """The address of another way to a post whose page was not understood, if there is one."""
+        return None
+
+    def visit_of(self, request: Request) -> Visit:
+        """What a request is for; Scrapy's own requests are for robots.txt."""
+        robots = Visit(self.name, "robots", self.plan.acquisition)
+        visit: Visit = request.meta.get("visit", robots)
+        return visit
+
+    def outcome_of(self, response: TextResponse, request: Request) -> Outcome:
+        """What any response is: first what all sites share, then what the source knows."""
+        visit = self.visit_of(request)
+        if response.status in REFUSALS or is_challenge(response.url, response.text):
+            return Outcome.BLOCKED
+        if response.status >= 500:
+            return Outcome.SERVER_ERROR
+        if 300 <= response.status < 400:
+            location = (response.headers.get(b"Location") or b"").decode("latin-1")
+            return self.recognise_redirect(urljoin(response.url, location))
+        if visit.kind == "robots":
+            return Outcome.OTHER
+        try:
+            return self.recognise(response, visit)
+        except ChangedLayout:
+            return Outcome.CHANGED_LAYOUT

@@ -1,0 +1,160 @@
+"""What one run of one spider is asked to do; the file a flow hands to `python -m spiders.run`."""
+
+import datetime
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from spiders.clock import night_of, read_instant, show_instant
+from spiders.discover import source_names
+
+# Faster than this is not polite anywhere but on our own machine.
+MIN_DELAY_S = 3.0
+
+KINDS = ("bar", "author")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+class PlanError(Exception):
+    """Raised for a plan that must not be run; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One list to walk: a bar or an author, by the site's own id."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True)
+class KnownPost:
+    """One post to visit besides what lists show: a re-visit or a handed-on article."""
+
+    native_id: str
+    target: str
+    url: str | None = None
+    bar: str | None = None
+    alias_id: str | None = None
+    published_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How gently to crawl: seconds between requests to a host, pages a list, whom to write to."""
+
+    delay_s: float = MIN_DELAY_S
+    max_pages: int = 50
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One run: a source, the days since..date, what to visit and where the archive lies.
+
+    `done` are native ids captured tonight already; `replay` is a WARC to read instead of the
+    network; `origins` maps hosts to loopback addresses for rehearsals.
+    """
+
+    source: str
+    date: datetime.date
+    since: datetime.date
+    raw: Path
+    targets: tuple[Target, ...] = ()
+    posts: tuple[KnownPost, ...] = ()
+    done: frozenset[str] = frozenset()
+    replay: Path | None = None
+    acquisition: str = "nightly"
+    manners: Manners = Manners()
+    origins: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Refuse what must not be run."""
+        check_names(self)
+        check_days(self)
+        check_origins(self.origins)
+        check_manners(self)
+
+    @property
+    def night(self) -> tuple[datetime.datetime, datetime.datetime]:
+        """The window [from, to) in which the night after `date` captures."""
+        return night_of(self.date)
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The plan that `to_json` wrote; PlanError when it cannot be read or must not be run."""
+        try:
+            return cls(**_typed(json.loads(text)))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise PlanError(f"the plan cannot be read: {error}") from error
+
+    def to_json(self) -> str:
+        """The plan as JSON, days and instants as text."""
+        fields = asdict(replace(self, origins=dict(self.origins)))
+        fields["posts"] = [_post_fields(post) for post in self.posts]
+        fields["done"] = sorted(self.done)
+        return json.dumps(fields, default=str, ensure_ascii=False, indent=1)
+
+
+def check_names(plan: Plan) -> None:
+    """Refuse unknown sources and kinds, and a target named twice."""
+    if plan.source not in source_names():
+        known = ", ".join(source_names())
+        raise PlanError(f"there is no source {plan.source!r}: choose one of {known}")
+    for target in plan.targets:
+        if target.kind not in KINDS:
+            raise PlanError(f"target {target.id!r} is of kind {target.kind!r}: say bar or author")
+    if len(set(plan.targets)) < len(plan.targets):
+        raise PlanError("a target is listed twice: list each once")
+
+
+def check_days(plan: Plan) -> None:
+    """Refuse a window that ends before it begins."""
+    if plan.since > plan.date:
+        raise PlanError(f"since {plan.since} is after date {plan.date}: swap them")
+
+
+def check_origins(origins: dict[str, str]) -> None:
+    """Refuse a rehearsal that would leave this machine."""
+    for host, base in origins.items():
+        parts = urlsplit(base)
+        if parts.scheme != "http" or parts.hostname not in LOOPBACK:
+            raise PlanError(f"origin of {host} is {base!r}: only http on 127.0.0.1 may stand in")
+
+
+def check_manners(plan: Plan) -> None:
+    """Refuse a hurry, or a nameless visitor, on the real web."""
+    if plan.manners.delay_s < 0 or plan.manners.max_pages < 1:
+        raise PlanError("delay_s must not be negative and max_pages must be at least 1")
+    if plan.replay or plan.origins:
+        return
+    if plan.manners.delay_s < MIN_DELAY_S:
+        raise PlanError(f"delay_s {plan.manners.delay_s:g} is too fast: at least 3 seconds")
+    if not plan.manners.contact.strip():
+        raise PlanError("no contact: set one under [manners] so that the sites can write to you")
+
+
+def _typed(fields: dict[str, Any]) -> dict[str, Any]:
+    typed = dict(fields)
+    typed["date"] = datetime.date.fromisoformat(fields["date"])
+    typed["since"] = datetime.date.fromisoformat(fields["since"])
+    typed["raw"] = Path(fields["raw"])
+    typed["targets"] = tuple(Target(**target) for target in fields.get("targets", []))
+    typed["posts"] = tuple(_post(post) for post in fields.get("posts", []))
+    typed["done"] = frozenset(fields.get("done", []))
+    typed["replay"] = Path(fields["replay"]) if fields.get("replay") else None
+    typed["manners"] = Manners(**fields.get("manners", {}))
+    typed["origins"] = fields.get("origins") or {}
+    return typed
+
+
+def _post(fields: dict[str, Any]) -> KnownPost:
+    text = fields.get("published_at")
+    return KnownPost(**{**fields, "published_at": read_instant(text) if text else None})
+
+
+def _post_fields(post: KnownPost) -> dict[str, Any]:
+    at = post.published_at
+    return {**asdict(post), "published_at": show_instant(at) if at else None}

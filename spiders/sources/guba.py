@@ -1,0 +1,60 @@
+"""股吧, Eastmoney's bars: one bar a stock or listed fund, whose posts live on guba itself."""
+
+from urllib.parse import urlsplit
+
+from scrapy.http import TextResponse
+
+from spiders.base import SourceSpider
+from spiders.lists import ListPage, read_bar_list
+from spiders.outcomes import Outcome
+from spiders.plan import KnownPost, Target
+from spiders.visits import Visit
+
+SITE = "https://guba.eastmoney.com"
+
+# A post that is gone redirects to /error?type=N.
+ERROR_TYPES = {"type=1": Outcome.NEVER_EXISTED, "type=2": Outcome.DELETED}
+
+
+class GubaSpider(SourceSpider):
+    """Walks bars by time of posting; rows of type 20 are caifuhao's and are handed on."""
+
+    name = "guba"
+    kinds = frozenset({"bar"})
+    hosts = frozenset({"guba.eastmoney.com"})
+
+    def list_url(self, target: Target, number: int) -> str:
+        """Order 最新发帖 (`,f`): the plain list is ordered by last comment."""
+        page = "f" if number == 1 else f"f_{number}"
+        return f"{SITE}/list,{target.id},{page}.html"
+
+    def read_list(self, response: TextResponse, target_id: str) -> ListPage:
+        """The rows of a bar's page."""
+        return read_bar_list(response.text, target_id)
+
+    def post_url(self, post: KnownPost) -> str:
+        """A post lives under its own bar, often not the one whose list shows it."""
+        return f"{SITE}/news,{post.bar or post.target},{post.native_id}.html"
+
+    def recognise(self, response: TextResponse, visit: Visit) -> Outcome:
+        """The error page by its address, lists and posts by their data."""
+        parts = urlsplit(response.url)
+        if parts.path == "/error":
+            return ERROR_TYPES.get(parts.query, Outcome.CHANGED_LAYOUT)
+        if response.status != 200:
+            return Outcome.FAILED
+        if visit.kind == "list":
+            page = self.read_list(response, str(visit.target))
+            return Outcome.LIST if page.rows else Outcome.EMPTY
+        return recognise_post(response.text)
+
+
+def recognise_post(text: str) -> Outcome:
+    """A post by its data or its body element."""
+    if "var post_article" in text or 'class="newstext' in text:
+        return Outcome.POST
+    if "error404_page" in text:
+        # The error page without a redirect does not say whether the post ever was.
+        return Outcome.NEVER_EXISTED
+    is_html = "<html" in text[:2000].lower() or "<body" in text.lower()
+    return Outcome.CHANGED_LAYOUT if is_html else Outcome.NOT_A_POST

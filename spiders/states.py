@@ -1,0 +1,63 @@
+"""How far one day of one target can be trusted, judged from its walk and its visits."""
+
+from datetime import date
+from enum import StrEnum
+
+from spiders.clock import day_end, day_of
+from spiders.outcomes import SETTLED, STOPPING, Outcome
+from spiders.walks import Walk, WalkEnd
+
+
+class State(StrEnum):
+    """How far one day of one target can be trusted."""
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+    BLOCKED = "blocked"
+    EMPTY = "empty"
+    NOT_ATTEMPTED = "not_attempted"
+    FAILED = "failed"
+
+
+def judge(day: date, walk: Walk | None, outcomes: list[Outcome]) -> tuple[State, str]:
+    """The state of one day and the reason for it, from its walk (if any) and its visits."""
+    stopped = [outcome for outcome in outcomes if outcome in STOPPING]
+    if stopped:
+        return State.BLOCKED, f"a post ended as {stopped[0]}"
+    if walk is not None and (verdict := judge_walk(day, walk)):
+        return verdict
+    missing = [outcome for outcome in outcomes if outcome not in SETTLED]
+    if missing:
+        kinds = ", ".join(sorted(set(missing)))
+        return State.PARTIAL, f"{len(missing)} of {len(outcomes)} posts missing: {kinds}"
+    if outcomes:
+        return State.COMPLETE, ""
+    return judge_silence(day, walk)
+
+
+def judge_walk(day: date, walk: Walk) -> tuple[State, str] | None:
+    """What the walk alone decides, or None when it went past the day."""
+    why = walk.detail or walk.ended or WalkEnd.RUN_ENDED
+    if walk.ended is WalkEnd.BLOCKED and not walk.has_passed(day):
+        return State.BLOCKED, f"page {walk.n_pages + 1} of the list: {why}"
+    if walk.n_pages == 0 and walk.ended in (None, WalkEnd.NOT_ATTEMPTED, WalkEnd.RUN_ENDED):
+        return State.NOT_ATTEMPTED, str(why)
+    if walk.n_pages == 0 or not walk.known:
+        return State.FAILED, str(why)
+    if not walk.has_passed(day):
+        return State.PARTIAL, f"the list was not walked past the day: {why}"
+    if walk.read_at is not None and walk.read_at < day_end(day):
+        return State.PARTIAL, "the list was read before the day had ended"
+    return None
+
+
+def judge_silence(day: date, walk: Walk | None) -> tuple[State, str]:
+    """Whether a day without posts is proved to be one."""
+    if walk is None or walk.first_regular is None or walk.newest_regular is None:
+        return State.PARTIAL, "no row to prove the day empty"
+    if walk.newest_regular >= day_end(day):
+        return State.EMPTY, "rows on both sides of the day"
+    is_late = walk.site_read_at is not None and walk.site_read_at >= day_end(day)
+    if is_late and day_of(walk.first_regular) < day:
+        return State.EMPTY, "the newest row is older than the day"
+    return State.PARTIAL, "no row after the day and no clock of the site to prove it empty"
