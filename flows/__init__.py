@@ -2,5 +2,8 @@
 
 import os
 
-# Read by Prefect at import: no usage statistics leave this machine unless the user says so.
+# Read by Prefect at import, also where pyproject.toml is not in the working folder: no usage
+# statistics leave this machine unless the user says so, and a slow start is no failure.
 os.environ.setdefault("DO_NOT_TRACK", "1")
+os.environ.setdefault("PREFECT_SERVER_ANALYTICS_ENABLED", "false")
+os.environ.setdefault("PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS", "180")

@@ -1,0 +1,172 @@
+"""The command line: `guandian demo | nightly | rebuild | query | extract`.
+
+Exit codes: 0 done; 1 failed; 2 the command cannot be carried out as given; 3 published, but
+something that was asked for was not collected.
+"""
+
+import datetime
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.collect import CollectFailed
+from flows.days import RangeError
+from flows.extract import ExtractError, extract, to_json
+from flows.folder import WATCHLIST, FolderError, open_folder
+from flows.lake import LakeError
+from flows.query import QueryError, run
+from flows.report import Report
+from flows.show import as_text, console, show_heads, show_report, show_rows
+from spiders.plan import PlanError
+from spiders.watchlist import WatchlistError, load
+
+FAILED, UNUSABLE, GAPS = 1, 2, 3
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Chinese market commentary as dated Parquet. All days and times are Asia/Shanghai.",
+)
+
+
+class Form(StrEnum):
+    """How `query` prints."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no day: write it as 2025-03-27") from None
+
+
+Data = Annotated[
+    Path, typer.Option(envvar="GUANDIAN_DATA", help="Data folder: archive, captures, tables.")
+]
+Day = Annotated[datetime.date, typer.Argument(parser=_day, metavar="YYYY-MM-DD")]
+
+
+@app.command()
+def demo(
+    data: Data = Path("data"),
+    clear: Annotated[bool, typer.Option(help="Take the sample out of the data folder.")] = False,
+) -> None:
+    """Fill the tables from the built-in sample night, offline, in about half a minute."""
+    from flows import demo as sample  # imports Prefect, two seconds that the others need not wait
+
+    if clear:
+        sample.clear(data)
+        return
+    terminal = console()
+    open_folder(data).require(is_replay=True)
+    for report in sample.run_sample(data):
+        show_report(terminal, report)
+    show_heads(terminal, data / "tables")
+    terminal.print('next: guandian query "select * from coverage"', highlight=False)
+
+
+@app.command()
+def nightly(
+    date: Annotated[
+        datetime.date | None,
+        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Day of publication [yesterday]."),
+    ] = None,
+    data: Data = Path("data"),
+    watchlist: Annotated[Path, typer.Option(help="Bars and authors to collect.")] = WATCHLIST,
+    replay: Annotated[Path | None, typer.Option(help="A WARC to read in place of the web.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option(help="Only this source; may be given again [all].")
+    ] = None,
+    lookback_days: Annotated[
+        int, typer.Option(min=0, help="Days before the date to look at again.")
+    ] = 1,
+    retries: Annotated[
+        int, typer.Option(min=0, help="Tries more for a source whose site does not answer.")
+    ] = 1,
+    retry_delay_s: Annotated[float, typer.Option(min=0, help="Seconds before such a try.")] = 60.0,
+) -> None:
+    """Collect the posts of one day, clean and publish them; exit 3 where something is missing."""
+    load(watchlist)
+    open_folder(data).require(is_replay=replay is not None)
+    from flows.nightly import nightly as flow
+
+    state = flow(
+        date=date,
+        data=data,
+        watchlist=watchlist,
+        replay=replay,
+        sources=source or [],
+        lookback_days=lookback_days,
+        retries=retries,
+        retry_delay_s=retry_delay_s,
+        return_state=True,
+    )
+    report = _reported(state)
+    if report.failures:
+        raise typer.Exit(GAPS)
+
+
+@app.command()
+def rebuild(start: Day, end: Day, data: Data = Path("data")) -> None:
+    """Build the days START to END again from captures, without the web, and publish them."""
+    open_folder(data)
+    from flows.rebuild import rebuild as flow
+
+    _reported(flow(start, end, data, return_state=True))
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="SQL of DuckDB; every table is a view.")],
+    data: Data = Path("data"),
+    form: Annotated[Form, typer.Option("--format", help="How to print.")] = Form.TABLE,
+) -> None:
+    """Ask the published tables in SQL."""
+    columns, rows = run(data / "tables", sql)
+    if form is Form.TABLE:
+        show_rows(console(), columns, rows)
+    else:
+        typer.echo(as_text(columns, rows, form))
+
+
+@app.command(name="extract")
+def extract_page(
+    file: Annotated[Path, typer.Argument(help="A saved page, also gzipped.")],
+    url: Annotated[str, typer.Option(help="Address that it was saved from.")] = "",
+    source: Annotated[str | None, typer.Option(help="Its site [told from the page].")] = None,
+) -> None:
+    """Print what one saved page yields as JSON: post, tags, fund mentions, removals."""
+    typer.echo(to_json(extract(file, url, source)))
+
+
+def _reported(state: Any) -> Report:
+    result = state.result(raise_on_failure=False)
+    if isinstance(result, Exception):
+        raise result
+    show_report(console(), result)
+    report: Report = result
+    return report
+
+
+def main() -> None:
+    """The console script: an error that is ours is one line on stderr."""
+    try:
+        app()
+    except (CollectFailed, LakeError) as error:
+        sys.exit(_told(error, FAILED))
+    except (ExtractError, FolderError, PlanError, QueryError, RangeError, WatchlistError) as error:
+        sys.exit(_told(error, UNUSABLE))
+
+
+def _told(error: Exception, code: int) -> int:
+    typer.echo(f"guandian: {error}", err=True)
+    return code

@@ -1,0 +1,80 @@
+"""What one saved page yields, without a run: for trying a page out."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+from flows.reference import fund_companies
+from spiders.clock import SHANGHAI
+from transforms import pages
+from transforms.capture import Capture, Unreadable
+from transforms.day import build_day
+from transforms.decode import inflate, page_text
+from transforms.page import Page
+from transforms.reading import capture_row
+
+_GZIP = b"\x1f\x8b"
+
+
+class ExtractError(Exception):
+    """Raised for a file that yields no post; the message says why."""
+
+
+def extract(path: Path, url: str = "", source: str | None = None) -> dict[str, Any]:
+    """The post of a saved page (also gzipped) and its tags, fund mentions and removals.
+
+    `source` is told from the page where it is not given. Raises ExtractError.
+    """
+    body = _body(path)
+    try:
+        found = source or pages.reader_of(Page(url, page_text(body)))
+    except Unreadable as error:
+        raise ExtractError(f"{path}: {error}") from error
+    return _rows(path, _capture(path, body, url, found))
+
+
+def _body(path: Path) -> bytes:
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise ExtractError(f"{path}: {error.strerror}: name a saved page") from error
+    if not body.startswith(_GZIP):
+        return body
+    try:
+        return inflate(body)
+    except Unreadable as error:
+        raise ExtractError(f"{path}: {error}") from error
+
+
+def _capture(path: Path, body: bytes, url: str, source: str) -> Capture:
+    saved_at = datetime.datetime.fromtimestamp(path.stat().st_mtime, SHANGHAI)
+    return Capture(
+        capture_id=path.name,
+        url=url,
+        fetched_at=saved_at,
+        status=200,
+        headers={},
+        body=body,
+        source=source,
+        outcome="post",
+        acquisition="import",
+    )
+
+
+def _rows(path: Path, capture: Capture) -> dict[str, Any]:
+    row = capture_row(capture)
+    if row["outcome"] != "post":
+        raise ExtractError(f"{path}: {row['detail']}")
+    tables = build_day(row["published_date"], [row], [], fund_companies())
+    rows = {name: tables[name].to_pylist() for name in ("tags", "fund_mentions", "removals")}
+    return {"post": {**tables["posts"].to_pylist()[0], "layout": row["layout"]}, **rows}
+
+
+def to_json(rows: dict[str, Any]) -> str:
+    """The rows as indented JSON, instants in ISO 8601."""
+    return json.dumps(rows, ensure_ascii=False, indent=2, default=_text)
+
+
+def _text(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)

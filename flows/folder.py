@@ -1,0 +1,86 @@
+"""Where a data folder keeps what: `data/` and the rooms in it."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parent.parent
+SAMPLE = REPOSITORY / "data" / "sample"
+REFERENCE = REPOSITORY / "data" / "reference"
+WATCHLIST = REPOSITORY / "data" / "watchlist.toml"
+
+
+class FolderError(Exception):
+    """Raised for a data folder that cannot be used; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """One data folder: raw archive, captures, lake, the tables for people, locks and plans."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        """Archived responses, by capture day: WARC."""
+        return self.root / "raw"
+
+    @property
+    def captures(self) -> Path:
+        """What captures said, by capture day: Parquet."""
+        return self.root / "captures"
+
+    @property
+    def lake(self) -> Path:
+        """The store of published files and its log."""
+        return self.root / "lake"
+
+    @property
+    def tables(self) -> Path:
+        """The link that people read: one folder a table, one file a day."""
+        return self.root / "tables"
+
+    @property
+    def locks(self) -> Path:
+        """Locks of days and sources."""
+        return self.root / "locks"
+
+    @property
+    def runs(self) -> Path:
+        """Plans handed to spiders."""
+        return self.root / "runs"
+
+    def require(self, *, is_replay: bool) -> None:
+        """FolderError where replayed pages would get among live ones, or the reverse.
+
+        A replayed night is a rehearsal or the sample; a back-test must never meet it.
+        """
+        segments = [path.name for path in self.raw.glob("date=*/*.warc.gz*")]
+        replayed = [name for name in segments if "-replay-" in name]
+        if is_replay and len(replayed) < len(segments):
+            raise FolderError(
+                f"{self.root} holds nights collected live: replay into another folder with --data"
+            )
+        if not is_replay and replayed:
+            raise FolderError(
+                f"{self.root} holds a replayed night: take it out with `guandian demo --clear`, "
+                "or collect into another folder with --data"
+            )
+
+
+def open_folder(root: Path) -> DataFolder:
+    """The data folder at `root`, made where it is missing; FolderError where it cannot be written.
+
+    Rights are tried by writing, since a superuser's rights and read-only disks differ.
+    """
+    probe = root / f".writable-{os.getpid()}"
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise FolderError(
+            f"cannot write to the data folder {root}: {error.strerror}; "
+            "choose another with --data or GUANDIAN_DATA"
+        ) from error
+    return DataFolder(root.resolve())

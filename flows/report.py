@@ -1,0 +1,106 @@
+"""What a run did, could not do and why: for the terminal, for Prefect, for a log."""
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.build import Tables
+from flows.lake import Publication
+from flows.segments import Read
+
+COVERAGE_COLUMNS = ("source", "target", "state", "claimed", "posts", "late", "reason")
+
+
+@dataclass(frozen=True)
+class Report:
+    """A run's outcome in numbers."""
+
+    title: str
+    coverage: Sequence[Mapping[str, Any]]
+    n_rows: Mapping[str, Mapping[datetime.date, int]]
+    removed: Mapping[str, int]
+    rejected: Mapping[str, int]
+    visits: Mapping[str, int]
+    failures: Sequence[str]
+    version: int
+    changed: bool
+
+    @property
+    def markdown(self) -> str:
+        """The report as Markdown, the gaps first."""
+        parts = [f"# {self.title}", *(f"- **not collected**: {why}" for why in self.failures)]
+        parts.append(f"publication {self.version}" + ("" if self.changed else " (unchanged)"))
+        parts.append("## coverage\n" + _table(self.coverage))
+        parts.append("## rows\n" + _table(self._row_table()))
+        for name, counts in self._counts():
+            parts.append(f"## {name}\n" + _table([{"what": k, "n": n} for k, n in counts.items()]))
+        return "\n\n".join(parts) + "\n"
+
+    def _row_table(self) -> list[dict[str, Any]]:
+        return [
+            {"table": table, **{str(day): n for day, n in days.items()}}
+            for table, days in self.n_rows.items()
+        ]
+
+    def _counts(self) -> list[tuple[str, Mapping[str, int]]]:
+        named = [
+            ("visits", self.visits),
+            ("removed", self.removed),
+            ("rejected", self.rejected),
+        ]
+        return [(name, counts) for name, counts in named if counts]
+
+
+def report(
+    title: str,
+    days: Mapping[datetime.date, Tables],
+    publication: Publication,
+    reads: Iterable[Read] = (),
+    failures: Sequence[str] = (),
+) -> Report:
+    """The report of one run over the days that it built."""
+    posts = [row for read in reads for row in read.posts]
+    tables = sorted({name for built in days.values() for name in built})
+    return Report(
+        title=title,
+        coverage=_coverage(days),
+        n_rows={name: {day: days[day][name].num_rows for day in sorted(days)} for name in tables},
+        removed=_counted(row["kind"] for row in _rows(days, "removals")),
+        rejected=_counted(row["reason"] for row in posts if row["outcome"] == "reject"),
+        visits=_counted(row["outcome"] for row in posts),
+        failures=failures,
+        version=publication.version,
+        changed=publication.changed,
+    )
+
+
+def _coverage(days: Mapping[datetime.date, Tables]) -> list[dict[str, Any]]:
+    return [
+        {"day": str(day), **{name: row[name] for name in COVERAGE_COLUMNS}}
+        for day in sorted(days)
+        for row in days[day]["coverage"].to_pylist()
+    ]
+
+
+def _rows(days: Mapping[datetime.date, Tables], table: str) -> Iterable[dict[str, Any]]:
+    for day in sorted(days):
+        yield from days[day][table].to_pylist()
+
+
+def _counted(values: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(values).items()))
+
+
+def _table(rows: Sequence[Mapping[str, Any]]) -> str:
+    if not rows:
+        return "none"
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    lines = [columns, ["---"] * len(columns)]
+    lines += [[_cell(row.get(name)) for name in columns] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")

@@ -1,0 +1,119 @@
+"""Tables and reports on the terminal."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from flows.query import run
+from flows.report import Report
+
+Rows = Sequence[Sequence[Any]]
+
+_HEADS = {
+    "posts": "select date, author_name, title, n_chars, like_count likes "
+    "from posts order by n_chars desc limit 5",
+    "tags": "select date, tag, kind, zone, post_id from tags order by date desc, post_id limit 5",
+    "fund_mentions": "select date, code, share_class cls, currency cur, zone, name_at_date "
+    "from fund_mentions order by n_funds_in_post desc, post_id, ordinal limit 8",
+}
+_MIN_WIDTHS = {"date": 10, "day": 10, "code": 6, "kind": 7, "zone": 5}
+_FILE_WIDTH = 200
+_STATE_STYLES = {"complete": "green", "empty": "green", "partial": "yellow"}
+
+
+def console() -> Console:
+    """The terminal; where the output goes into a file or pipe, lines are as wide as they need."""
+    shown = Console()
+    return shown if shown.is_terminal else Console(width=_FILE_WIDTH)
+
+
+def as_text(columns: Sequence[str], rows: Rows, form: str) -> str:
+    """Rows as `csv` or as `json` (one object a line); instants in ISO 8601."""
+    if form == "json":
+        return "\n".join(
+            json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False, default=_plain)
+            for row in rows
+        )
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([[_plain(value) for value in row] for row in rows])
+    return out.getvalue().rstrip("\n")
+
+
+def show_rows(console: Console, columns: Sequence[str], rows: Rows, title: str = "") -> None:
+    """Rows as a table as wide as the terminal; what does not fit ends in an ellipsis."""
+    table = Table(title=title or None, title_justify="left", header_style="bold")
+    for name in columns:
+        width = _MIN_WIDTHS.get(name, min(len(name), 8))
+        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width)
+    for row in rows:
+        table.add_row(*(_cell(value) for value in row))
+    console.print(table)
+
+
+def show_report(console: Console, report: Report) -> None:
+    """One run: what was collected of each target and day, what not and why, and its counts."""
+    console.print(_coverage(report))
+    for why in report.failures:
+        _say(console, f"not collected: {why}", style="red")
+    for name, counts in [
+        ("rows", {table: sum(days.values()) for table, days in report.n_rows.items()}),
+        ("visits", report.visits),
+        ("removed", report.removed),
+        ("rejected", report.rejected),
+    ]:
+        said = ", ".join(f"{what} {n}" for what, n in counts.items()) or "none"
+        _say(console, f"{name}: {said}")
+
+
+def _coverage(report: Report) -> Table:
+    """A row a target, a column a day: posts collected of those that the lists showed."""
+    days = sorted({row["day"] for row in report.coverage})
+    table = Table(title=f"{report.title}: posts collected", title_justify="left")
+    for name in ("source", "target", *days):
+        table.add_column(name, no_wrap=True, overflow="fold")
+    cells = {(row["source"], row["target"], row["day"]): row for row in report.coverage}
+    for source, target in dict.fromkeys((s, t) for s, t, _ in sorted(cells)):
+        shown = (_state(cells.get((source, target, day))) for day in days)
+        table.add_row(source, target, *shown)
+    return table
+
+
+def _state(row: Mapping[str, Any] | None) -> Text:
+    if row is None:
+        return Text("")
+    n = f" {row['posts']} of {row['claimed']}" if row["state"] in ("complete", "partial") else ""
+    return Text(row["state"] + n, style=_STATE_STYLES.get(row["state"], "red"))
+
+
+def _say(console: Console, line: str, style: str | None = None) -> None:
+    console.print(line, style=style, soft_wrap=True, highlight=False, markup=False)
+
+
+def show_heads(console: Console, tables: Path) -> None:
+    """The first rows of posts, tags and fund mentions, their counts, and where they lie."""
+    for name, sql in _HEADS.items():
+        columns, rows = run(tables, sql)
+        _, [[n_rows, n_days]] = run(tables, f"select count(*), count(distinct date) from {name}")
+        show_rows(console, columns, rows, f"{name}: {n_rows} rows of {n_days} days")
+        _say(console, f"  in {tables / name}")
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    text = "" if value is None else str(value)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _plain(value: object) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
