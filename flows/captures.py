@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from flows import parquet
+from flows.desk import desk
 from flows.folder import DataFolder
-from flows.locks import desk
 from flows.segments import Read
 from transforms.capture_tables import COVERAGE_CAPTURES, POST_CAPTURES
 from transforms.schema import Table, conform

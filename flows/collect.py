@@ -1,11 +1,5 @@
 """One source's crawl: a spider in a child process, its log in ours, its word checked."""
 
-import json
-import logging
-import re
-import subprocess
-import sys
-import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,21 +9,9 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from flows.child import Log, NoResult, run_spider
 from flows.folder import DataFolder
 from spiders.plan import Plan
-
-# A walk of 50 bars of 50 pages at 3 s a page takes two hours; nothing honest takes longer.
-TIME_LIMIT_S = 6 * 3600
-# What is on its way when a crawl is told to stop may take one download timeout.
-STOP_LIMIT_S = 45
-
-_RESULT = "RESULT "
-_LINE = re.compile(r"\S+ \S+ \[(?P<name>[\w.]+)\] (?P<level>[A-Z]+): (?P<said>.*)")
-# Scrapy tells its settings and middlewares at every start, over many lines.
-_CHATTER = ("scrapy.middleware", "scrapy.utils.log", "scrapy.addons", "scrapy.crawler")
-
-
-Log = logging.Logger | logging.LoggerAdapter[logging.Logger]
 
 _FINE = frozenset({"complete", "empty"})
 _PASSING = frozenset({"timeout", "server_error", "failed"})
@@ -84,7 +66,7 @@ def crawl(folder: DataFolder, plan: Plan, log: Log) -> Crawl:
     """
     with _only_crawl_of(folder, plan.source):
         seal_leftovers(folder, plan.source)
-        result = _run_child(_written(folder, plan), plan.source, log)
+        result = _result(_written(folder, plan), plan.source, log)
     log.info("%s: visits %s, stats %s", plan.source, result["outcomes"], result["stats"])
     known = (result[name] for name in Crawl.__dataclass_fields__)
     return Crawl(*known)
@@ -136,55 +118,12 @@ def _written(folder: DataFolder, plan: Plan) -> Path:
     return path
 
 
-def _run_child(plan: Path, source: str, log: Log) -> dict[str, Any]:
-    command = [sys.executable, "-m", "spiders.run", str(plan)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
-    ) as child:
-        limit = threading.Timer(TIME_LIMIT_S, child.kill)
-        limit.start()
-        try:
-            said = [line.rstrip() for line in _heard(child, log)]
-        finally:
-            limit.cancel()
-            _stop(child)
-    return _result(said, source, child.returncode)
-
-
-def _heard(child: subprocess.Popen[str], log: Log) -> Iterator[str]:
-    """The child's lines; each reaches our log at its own level."""
-    level = logging.INFO
-    for line in child.stdout or []:
-        yield line
-        if line.startswith(_RESULT):
-            continue
-        match = _LINE.match(line)
-        level = _level(match) if match else level
-        log.log(level, match["said"] if match else line.rstrip())
-
-
-def _level(match: re.Match[str]) -> int:
-    level = logging.getLevelNamesMapping().get(match["level"], logging.INFO)
-    is_chatter = level == logging.INFO and match["name"].startswith(_CHATTER)
-    return logging.DEBUG if is_chatter else level
-
-
-def _stop(child: subprocess.Popen[str]) -> None:
-    if child.poll() is None:
-        child.terminate()
-        try:
-            child.wait(STOP_LIMIT_S)
-        except subprocess.TimeoutExpired:
-            child.kill()
-
-
-def _result(said: Sequence[str], source: str, code: int) -> dict[str, Any]:
-    results = [line for line in said if line.startswith(_RESULT)]
-    if results:
-        result: dict[str, Any] = json.loads(results[-1].removeprefix(_RESULT))
-        return result
-    why = next((line for line in reversed(said) if line), "it said nothing")
-    raise CollectFailed(f"{source}: the spider ended with code {code}: {why}", can_pass=code < 0)
+def _result(plan: Path, source: str, log: Log) -> dict[str, Any]:
+    try:
+        return run_spider(plan, log)
+    except NoResult as error:
+        # Killed from outside: the next try goes on where this one was.
+        raise CollectFailed(f"{source}: {error}", can_pass=error.code < 0) from error
 
 
 def _because(row: Mapping[str, Any]) -> str:

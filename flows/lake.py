@@ -5,11 +5,9 @@ switches every table of every day given. Tables that it does not name stay as th
 Files of a publish that was killed or refused half-way stay, unnamed by the log.
 """
 
-import gzip
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +15,11 @@ from typing import Any
 import pyarrow as pa
 
 from flows import parquet
-from flows.locks import Desk, LakeError, desk, disk_errors
+from flows.desk import Desk, LakeError, desk, disk_errors
+from flows.snapshot import Key, Snapshot, Stored, read_entry, to_json
 
 __all__ = ["DayMoved", "Lake", "LakeError", "Publication", "SchemaChanged", "Snapshot", "Stored"]
 
-Key = tuple[str, date]
 Days = Mapping[date, Mapping[str, pa.Table]]
 
 
@@ -31,35 +29,6 @@ class DayMoved(LakeError):
 
 class SchemaChanged(LakeError):
     """A table does not have the columns that its other days have."""
-
-
-@dataclass(frozen=True)
-class Stored:
-    """One immutable file: its name, its rows, its size in bytes."""
-
-    file: str
-    rows: int
-    bytes: int
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """One log entry: the file of every table and day; version 0 is the lake before the first."""
-
-    version: int
-    parent: int | None = None
-    made_by: Mapping[str, Any] = field(default_factory=dict)
-    made_at: datetime | None = None
-    tables: Mapping[str, Mapping[date, Stored]] = field(default_factory=dict)
-
-    def stored(self, key: Key) -> Stored | None:
-        """The file of (table, day), None where there is none."""
-        table, day = key
-        return self.tables.get(table, {}).get(day)
-
-    def of_day(self, day: date) -> dict[str, Stored]:
-        """The file of every table that has `day`."""
-        return {table: days[day] for table, days in self.tables.items() if day in days}
 
 
 @dataclass(frozen=True)
@@ -111,7 +80,7 @@ class Lake:
             return Snapshot(0)
         if wanted not in versions:
             raise LakeError(f"{self.root} has no publication {wanted}: ask for one in its log")
-        return _read_entry(self._entry_path(wanted))
+        return read_entry(self._entry_path(wanted))
 
     def files(
         self,
@@ -127,7 +96,7 @@ class Lake:
 
     def log(self) -> list[Snapshot]:
         """Every publication, oldest first."""
-        return [_read_entry(self._entry_path(version)) for version in self._versions()]
+        return [read_entry(self._entry_path(version)) for version in self._versions()]
 
     def path(self, table: str, day: date, stored: Stored) -> Path:
         """Where the file `stored` of (table, day) lies."""
@@ -147,7 +116,7 @@ class Lake:
     def _commit(self, own: Desk, entry: Snapshot) -> bool:
         """The entry is the newest one; False if another one took its number first."""
         path = self._entry_path(entry.version)
-        own.write(path.name, _to_json(entry))
+        own.write(path.name, to_json(entry))
         return own.create(path.name, path)
 
     def _changes(
@@ -222,26 +191,3 @@ def _replaced(newest: Snapshot, changes: Mapping[Key, Stored]) -> dict[Key, tupl
         key: (old.rows if (old := newest.stored(key)) else None, new.rows)
         for key, new in changes.items()
     }
-
-
-def _to_json(entry: Snapshot) -> bytes:
-    tables = {
-        table: {str(day): asdict(days[day]) for day in sorted(days)}
-        for table, days in sorted(entry.tables.items())
-    }
-    made_at = entry.made_at and entry.made_at.isoformat()
-    text = json.dumps({**vars(entry), "made_at": made_at, "tables": tables})
-    return gzip.compress(text.encode(), mtime=0)
-
-
-def _read_entry(path: Path) -> Snapshot:
-    try:
-        entry = json.loads(gzip.decompress(path.read_bytes()))
-    except (OSError, EOFError, ValueError) as error:
-        raise LakeError(f"{path} cannot be read ({error}): bring it back from a backup") from error
-    tables = {
-        table: {date.fromisoformat(day): Stored(**stored) for day, stored in days.items()}
-        for table, days in entry["tables"].items()
-    }
-    made_at = datetime.fromisoformat(entry["made_at"])
-    return Snapshot(entry["version"], entry["parent"], entry["made_by"], made_at, tables)

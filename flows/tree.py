@@ -11,8 +11,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from flows.desk import desk, disk_errors, make_folder
 from flows.lake import Lake, LakeError, Snapshot
-from flows.locks import desk, disk_errors, make_folder
 
 
 class LinkTaken(LakeError):
