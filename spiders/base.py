@@ -6,6 +6,7 @@ from scrapy import Request
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
+from spiders.breaker import HostStopped
 from spiders.lists import ListRow
 from spiders.outcomes import STOPPING, Outcome
 from spiders.pages import SourcePages
@@ -49,7 +50,7 @@ class SourceSpider(SourcePages):
         target: Target = request.cb_kwargs["target"]
         walk = self.ledger.walks[target.id]
         detail = f"{outcome_of_failure(request)}: {failure.getErrorMessage()}"
-        walk.stop(self._end_without_page(request), detail)
+        walk.stop(self._end_without_page(failure), detail)
         yield from self._walk_on(walk, target, request.cb_kwargs["number"])
 
     def parse_post(self, response: Response) -> Iterator[Request]:
@@ -87,12 +88,13 @@ class SourceSpider(SourcePages):
                 self._want(post, -2 * len(self.plan.targets))
         yield from self.waiting
 
-    def _end_without_page(self, request: Request) -> WalkEnd:
-        if outcome_of_failure(request) is not Outcome.NOT_ATTEMPTED:
+    def _end_without_page(self, failure: Failure) -> WalkEnd:
+        if not isinstance(failure.value, HostStopped):
             return WalkEnd.FAILED
-        # Stopped before any list came: then the block is what this night met.
-        is_first = not any(walk.n_pages or walk.ended for walk in self.ledger.walks.values())
-        return WalkEnd.BLOCKED if is_first else WalkEnd.NOT_ATTEMPTED
+        if any(walk.n_pages or walk.ended for walk in self.ledger.walks.values()):
+            return WalkEnd.NOT_ATTEMPTED
+        # Stopped before any list came: then what stopped us is what this night met.
+        return WalkEnd.BLOCKED if failure.value.is_refusal else WalkEnd.FAILED
 
     def _take_row(self, row: ListRow, target: Target) -> None:
         if row.source != self.name:

@@ -25,18 +25,27 @@ log = logging.getLogger(__name__)
 LONGEST_WAIT_S = 300.0
 
 
+# Without an answer about robots.txt nothing is allowed (RFC 9309, 2.3.1.4); Scrapy would go on.
+UNREACHABLE = frozenset({Outcome.SERVER_ERROR, Outcome.TIMEOUT, Outcome.FAILED})
+
+
 class HostStopped(IgnoreRequest):
-    """Raised for a request to a host that has sent us away; it is never sent."""
+    """Raised for a request to a host that is left alone; it is never sent."""
 
     outcome = Outcome.NOT_ATTEMPTED
 
+    def __init__(self, reason: str, is_refusal: bool) -> None:
+        super().__init__(reason)
+        self.is_refusal = is_refusal
+
 
 class BreakerMiddleware:
-    """Refuses every request to a host after its first block."""
+    """Refuses every request to a host after its first block, or without its robots.txt."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.stopped: dict[str, str] = {}
+        self.spider = cast("SourceSpider", crawler.spider)
+        self.stopped: dict[str, HostStopped] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -45,9 +54,8 @@ class BreakerMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Refuse a request to a stopped host."""
-        host = host_of(request)
-        if host in self.stopped:
-            raise HostStopped(f"{host} stopped us before: {self.stopped[host]}")
+        if stopped := self.stopped.get(host_of(request)):
+            raise HostStopped(str(stopped), stopped.is_refusal)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Stop the host on a refusal; wait when it says how long."""
@@ -59,15 +67,28 @@ class BreakerMiddleware:
             self._stop(request, f"Retry-After {wait_s:.0f} s at {request.url}")
         elif wait_s > 0:
             self._slow_down(request, wait_s)
+        self._mind_robots(request, f"HTTP {response.status}")
         return response
 
-    def _stop(self, request: Request, reason: str) -> None:
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Stop the host when its robots.txt cannot be had."""
+        self._mind_robots(request, str(exception))
+
+    def _mind_robots(self, request: Request, why: str) -> None:
+        is_robots = self.spider.visit_of(request).kind == "robots"
+        n_tries = self.crawler.settings.getint("RETRY_TIMES")
+        is_last = request.meta.get("retry_times", 0) >= n_tries
+        if is_robots and is_last and request.meta["outcome"] in UNREACHABLE:
+            self._stop(request, f"{request.url} cannot be had: {why}", is_refusal=False)
+
+    def _stop(self, request: Request, reason: str, is_refusal: bool = True) -> None:
         host = host_of(request)
-        self.stopped.setdefault(host, reason)
-        log.warning("%s: no more requests in this run: %s", host, reason)
+        if host not in self.stopped:
+            self.stopped[host] = HostStopped(reason, is_refusal)
+            log.warning("%s: no more requests in this run: %s", host, reason)
 
     def _slow_down(self, request: Request, wait_s: float) -> None:
-        if cast("SourceSpider", self.crawler.spider).plan.replay:
+        if self.spider.plan.replay:
             return
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot is not None:

@@ -87,7 +87,7 @@ def run_plan(folder: Path, plan: Plan, before: Callable[[], None] | None = None)
     )
     last = done.stdout.splitlines()[-1]
     result = json.loads(last.removeprefix("RESULT "))
-    segment = next((folder / "raw").rglob(result.get("segment", "*.open")))
+    segment = next((folder / "raw").rglob(result["segment"] or "*.open"))
     return Run(done.returncode, result, done.stderr, segment, list(read_warc(segment)))
 
 
