@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -72,8 +72,7 @@ class Plan:
 
     def __post_init__(self) -> None:
         """Refuse what must not be run."""
-        check_names(self)
-        check_days(self)
+        check_scope(self)
         check_origins(self.origins)
         check_manners(self)
 
@@ -92,14 +91,14 @@ class Plan:
 
     def to_json(self) -> str:
         """The plan as JSON, days and instants as text."""
-        fields = asdict(replace(self, origins=dict(self.origins)))
+        fields = asdict(self)
         fields["posts"] = [_post_fields(post) for post in self.posts]
         fields["done"] = sorted(self.done)
         return json.dumps(fields, default=str, ensure_ascii=False, indent=1)
 
 
-def check_names(plan: Plan) -> None:
-    """Refuse unknown sources and kinds, and a target named twice."""
+def check_scope(plan: Plan) -> None:
+    """Refuse unknown sources and kinds, a target named twice and days the wrong way round."""
     if plan.source not in source_names():
         known = ", ".join(source_names())
         raise PlanError(f"there is no source {plan.source!r}: choose one of {known}")
@@ -108,10 +107,6 @@ def check_names(plan: Plan) -> None:
             raise PlanError(f"target {target.id!r} is of kind {target.kind!r}: say bar or author")
     if len(set(plan.targets)) < len(plan.targets):
         raise PlanError("a target is listed twice: list each once")
-
-
-def check_days(plan: Plan) -> None:
-    """Refuse a window that ends before it begins."""
     if plan.since > plan.date:
         raise PlanError(f"since {plan.since} is after date {plan.date}: swap them")
 

@@ -7,56 +7,58 @@ from pathlib import Path
 
 import pytest
 
-from spiders.plan import Target
+from spiders.plan import Plan, Target
 from spiders.replay import index_night
 from spiders.warcread import read_warc
 from tests.spiders.crawl import BAR, Run, as_night, plan_for, run_plan
-from tests.spiders.site import quiet_site, serving
+from tests.spiders.site import Site
+
+MISSING = Target("bar", "300750")
 
 
 @pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
+def first(quiet: tuple[Site, Run], tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Path]:
     """A crawl of the small site and its responses as a night of their own."""
-    folder = tmp_path_factory.mktemp("first")
-    with serving(quiet_site()) as site:
-        run = run_plan(folder, plan_for(folder, site))
-    return run, as_night(run.segment, folder / "night.warc.gz")
+    _, run = quiet
+    return run, as_night(run.segment, tmp_path_factory.mktemp("first") / "night.warc.gz")
+
+
+@pytest.fixture(scope="module")
+def replayed(first: tuple[Run, Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Run, Plan]:
+    """The night replayed, with a bar that it does not hold asked for first."""
+    folder = tmp_path_factory.mktemp("replayed")
+    plan = plan_for(folder, replay=first[1], targets=(MISSING, BAR))
+    return run_plan(folder, plan), plan
 
 
 def test_a_replay_gives_the_same_records_and_states(
-    first: tuple[Run, Path], tmp_path: Path
+    first: tuple[Run, Path], replayed: tuple[Run, Plan]
 ) -> None:
-    live, night = first
-    run = run_plan(tmp_path, plan_for(tmp_path, replay=night))
+    (live, night), (run, _) = first, replayed
     assert run.code == 0
     kept = [one for one in read_warc(night) if one.kind == "response"]
     again = [one for one in run.records if one.kind == "response"]
     assert [replace(one, offset=0) for one in again] == [replace(one, offset=0) for one in kept]
-    for name in ("rows", "handed_on", "outcomes"):
-        assert run.result[name] == live.result[name]
+    assert run.result["handed_on"] == live.result["handed_on"]
+    assert run.result["outcomes"] == {**live.result["outcomes"], "missing": 1}
+    rows = [one for one in run.result["rows"] if one["target"] == BAR.id]
+    assert rows == live.result["rows"]
     assert run.records[-1].at == kept[-1].at
 
 
-def test_a_replay_again_is_the_same_file(first: tuple[Run, Path], tmp_path: Path) -> None:
-    _, night = first
-    plan = plan_for(tmp_path, replay=night, targets=(BAR, Target("bar", "300750")))
-    once = run_plan(tmp_path, plan)
+def test_a_replay_again_is_the_same_file(replayed: tuple[Run, Plan], tmp_path: Path) -> None:
+    once, plan = replayed
     content = once.segment.read_bytes()
-    twice = run_plan(tmp_path, plan)
-    assert twice.segment == once.segment
-    assert once.segment.parent.name == "date=2025-03-28"
-    assert once.segment.name.startswith("guba-2025-03-27-replay-")
-    assert twice.segment.read_bytes() == content
+    twice = run_plan(tmp_path, replace(plan, raw=tmp_path / "raw"))
+    assert twice.segment.parent.name == "date=2025-03-28"
+    assert twice.segment.name.startswith("guba-2025-03-27-replay-")
+    assert (twice.segment.name, twice.segment.read_bytes()) == (once.segment.name, content)
 
 
-def test_what_the_archive_lacks_is_missing_by_name(first: tuple[Run, Path], tmp_path: Path) -> None:
-    _, night = first
-    missing = Target("bar", "300750")
-    run = run_plan(tmp_path, plan_for(tmp_path, replay=night, targets=(missing, BAR)))
-    assert run.visits("list")[0] == ("300750", "missing")
-    states = run.states()
-    assert states["300750", "2025-03-27"] == "failed"
-    assert states["600519", "2025-03-27"] == "complete"
+def test_what_the_archive_lacks_is_missing_by_name(replayed: tuple[Run, Plan]) -> None:
+    run, _ = replayed
+    assert run.visits("list")[0] == (MISSING.id, "missing")
+    assert run.states()[MISSING.id, "2025-03-27"] == "failed"
     assert "Traceback" not in run.log
     assert run.result["stats"]["log_errors"] == 0
 
