@@ -36,6 +36,13 @@ class GubaSpider(SourceSpider):
         """A post lives under its own bar, often not the one whose list shows it."""
         return f"{SITE}/news,{post.bar or post.target},{post.native_id}.html"
 
+    def recognise_redirect(self, url: str) -> Outcome:
+        """A way to the error page is the answer already; the page itself says nothing more."""
+        parts = urlsplit(url)
+        if parts.path == "/error" and parts.query in ERROR_TYPES:
+            return ERROR_TYPES[parts.query]
+        return super().recognise_redirect(url)
+
     def recognise(self, response: TextResponse, visit: Visit) -> Outcome:
         """The error page by its address, lists and posts by their data."""
         parts = urlsplit(response.url)
