@@ -6,8 +6,9 @@ from typing import Any
 
 from transforms.capture import Unreadable
 
-# Server-side templates print a bare `undefined` where JSON has null (sites.md §3.3).
-_UNDEFINED = re.compile(r"(?<=[:\[,])\s*undefined(?=\s*[,}\]])")
+# Server-side templates print a bare `undefined` where JSON has null (sites.md §3.3). Strings are
+# matched first, so that the word stays where an author wrote it.
+_UNDEFINED = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*")|(?<=[:\[,])\s*undefined(?=\s*[,}\]])')
 
 
 def embedded_object(page: str, name: str) -> dict[str, Any] | None:
@@ -28,9 +29,13 @@ def first_object(text: str, what: str) -> dict[str, Any]:
         value, _ = decoder.raw_decode(text)
     except json.JSONDecodeError:
         try:
-            value, _ = decoder.raw_decode(_UNDEFINED.sub("null", text))
+            value, _ = decoder.raw_decode(_UNDEFINED.sub(_or_null, text))
         except json.JSONDecodeError as error:
             raise Unreadable("cut_json", f"{what} breaks off or is no JSON ({error})") from error
     if not isinstance(value, dict):
         raise Unreadable("cut_json", f"{what} is no JSON object")
     return value
+
+
+def _or_null(match: re.Match[str]) -> str:
+    return match["string"] or "null"

@@ -17,7 +17,7 @@ def test_the_object_and_nothing_after_it(script: str, expected: dict[str, object
     found = embedded_object(f"<script>{script}</script>", "post_article")
     if "undefined" in script:
         assert found is not None
-        assert (found["a"], found["b"]) == (None, [None])
+        assert (found["a"], found["b"], found["c"]) == (None, [None], "x:undefined,")
     else:
         assert found == expected
 
