@@ -4,8 +4,9 @@ import json
 import re
 from typing import Any
 
-# Bare `undefined` stands where JSON wants a value; never inside a quoted text of its own.
-UNDEFINED = re.compile(r":\s*undefined(?=\s*[,}\]])")
+# Bare `undefined` stands where JSON wants a value. Strings are matched first, so that the word
+# stays where an author wrote it.
+UNDEFINED = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*")|(?<=[:\[,])\s*undefined(?=\s*[,}\]])')
 
 
 class ChangedLayout(Exception):
@@ -29,6 +30,10 @@ def embedded_json(text: str, name: str) -> dict[str, Any]:
 
 def _tolerant(text: str, name: str) -> Any:
     try:
-        return json.JSONDecoder().raw_decode(UNDEFINED.sub(":null", text))[0]
+        return json.JSONDecoder().raw_decode(UNDEFINED.sub(_or_null, text))[0]
     except json.JSONDecodeError as error:
         raise ChangedLayout(f"expected JSON in `var {name}`: {error}") from error
+
+
+def _or_null(match: re.Match[str]) -> str:
+    return match["string"] or "null"

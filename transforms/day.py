@@ -9,17 +9,10 @@ import pyarrow as pa
 from transforms import tables
 from transforms.coverage import coverage_rows
 from transforms.history import History, histories
-from transforms.rows import (
-    Rows,
-    fund_rows,
-    observation_rows,
-    post_row,
-    removal_rows,
-    tag_rows,
-    version_rows,
-)
+from transforms.rows import Rows, observation_rows, post_row, version_rows
 from transforms.schema import conform
 from transforms.sessions import Calendar
+from transforms.text_rows import fund_rows, removal_rows, tag_rows
 
 Row = Mapping[str, Any]
 

@@ -15,6 +15,8 @@ DISCLAIMER = re.compile(r"(?:举报\s*)?(?:郑重声明|提示)\s*:\s*用户在"
 FOOTER = re.compile(r"信息网络传播视听节目许可证|沪ICP[证备]|经营证券期货业务许可证")
 _DISCLAIMER_HINT = re.compile("郑重声明|提示")
 _FOOTER_PLACES = ("#footerHtml", ".footer2016", "#footer")
+# Longer than the longest beginning that DISCLAIMER matches, 举报 and spaces included.
+_BEGINNING = 40
 _POST_TEXT = frozenset({"newstext", "newsContent", "article-body"})
 
 
@@ -47,6 +49,16 @@ def _enclosing_disclaimer(hint: PageElement) -> Tag | None:
     for element in hint.parents:
         if element.name in ("script", "style") or _POST_TEXT & set(element.get("class") or []):
             return None
-        if found is None and DISCLAIMER.match(fold(flatten_tag(element))):
+        if found is None and DISCLAIMER.match(_beginning(element)):
             found = element
     return found
+
+
+def _beginning(element: Tag) -> str:
+    """The first words of an element, folded; more of it is not looked at."""
+    words = ""
+    for string in element.strings:
+        words += fold(string)
+        if len(words.strip()) > _BEGINNING:
+            break
+    return " ".join(words.split())

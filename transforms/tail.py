@@ -2,7 +2,11 @@
 
 from collections.abc import Sequence
 
+from transforms.fold import fold
 from transforms.spans import Span, lines, without
+
+# What authors set between one mark and the next.
+_SEPARATORS = " ,、;|/"
 
 
 def tail_of(text: str, marks: Sequence[Span]) -> Span:
@@ -14,7 +18,7 @@ def tail_of(text: str, marks: Sequence[Span]) -> Span:
     start = len(text)
     for line in reversed(lines(text)):
         inner = [Span(m.start - line.start, m.end - line.start) for m in marks if line.holds(m)]
-        if without(line.of(text), inner).strip():
+        if fold(without(line.of(text), inner)).strip(_SEPARATORS):
             break
         start = max(line.start - 1, 0)
     return Span(start, len(text))

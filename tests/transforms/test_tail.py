@@ -12,6 +12,11 @@ CASES = {
     "marks in the last sentence": ("再聊 #A# 吧。", ""),
     "marks above the last sentence": ("#A#\n再聊吧。", ""),
     "nothing but marks": ("#A##B#", "#A##B#"),
+    "marks set apart": (
+        "再聊吧。\n$某(SH600519)$，$某(SZ000040)$、",
+        "\n$某(SH600519)$，$某(SZ000040)$、",
+    ),
+    "marks set apart by a word": ("再聊吧。\n$某(SH600519)$和$某(SZ000040)$", ""),
     "no marks": ("再聊吧。", ""),
     "nothing": ("", ""),
 }

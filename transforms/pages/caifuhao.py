@@ -18,7 +18,8 @@ from transforms.times import Printed, article_id_time, printed_times
 _BODY = ("div.article-body", "div.articleContent", "div#ContentBody")
 _META = ("div.article-meta",)
 _TITLE_SUFFIX = re.compile(r"_财富号_东方财富网$")
-_ARTICLE_URL = re.compile(r"/news/(?P<number>\d{23})|newsid=(?P<newsid>\d{23})")
+# 23 digits in all real ids seen; copies with a shorter number behind the instant are read too.
+_ARTICLE_URL = re.compile(r"/news/(?P<number>20\d{18,21})|newsid=(?P<newsid>20\d{18,21})")
 _COLUMN = re.compile(r"^来自专栏\s*")
 _REGION = re.compile(r"[一-鿿]{2,8}")
 

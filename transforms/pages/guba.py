@@ -91,7 +91,7 @@ def _address(page: Page) -> tuple[str, str | None]:
 def _title(page: Page) -> tuple[str | None, str | None]:
     whole = _TITLE.fullmatch(page.words("title") or "")
     shown = page.first("div.newstitle", "h1.newstitle", "h1.title")
-    bar_name = whole["bar"] or None if whole else None
+    bar_name = f"{whole['bar'].removesuffix('吧')}吧" if whole and whole["bar"] else None
     if shown is not None:  # an empty one is a post without a title, not a page without one
         return page.words("div.newstitle", "h1.newstitle", "h1.title"), bar_name
     return (whole["title"] or None if whole else None), bar_name
