@@ -19,6 +19,10 @@ from transforms.schema import Table, conform
 Row = dict[str, Any]
 
 
+class DamagedCaptures(Exception):
+    """Raised for captures that cannot be read; the message says what to do."""
+
+
 def unread(folder: DataFolder) -> list[Path]:
     """The sealed segments that have no captures yet, oldest first."""
     segments = sorted(folder.raw.glob("date=*/*.warc.gz"))
@@ -40,11 +44,9 @@ def posts_of(folder: DataFolder, days: Iterable[date], as_of: datetime | None = 
     """All visits to the posts first shown as published on one of the days, up to `as_of`."""
     captured = _dataset(folder, POST_CAPTURES)
     known = _until(as_of)
-    sights = captured.to_table(
-        columns=["post_id"], filter=pc.field("published_date").isin(list(days)) & known
-    )
-    ids = pc.unique(sights["post_id"])
-    rows: list[Row] = captured.to_table(filter=pc.field("post_id").isin(ids) & known).to_pylist()
+    on_days = pc.field("published_date").isin(list(days))
+    ids = pc.unique(_read(captured, on_days & known, ["post_id"])["post_id"])
+    rows: list[Row] = _read(captured, pc.field("post_id").isin(ids) & known).to_pylist()
     return rows
 
 
@@ -54,7 +56,7 @@ def coverage_of(
     """The ledgers' rows about the days, of all nights up to `as_of`."""
     known = _until(as_of, "observed_at")
     ledger = _dataset(folder, COVERAGE_CAPTURES)
-    rows: list[Row] = ledger.to_table(filter=pc.field("day").isin(list(days)) & known).to_pylist()
+    rows: list[Row] = _read(ledger, pc.field("day").isin(list(days)) & known).to_pylist()
     return rows
 
 
@@ -80,6 +82,18 @@ def _dataset(folder: DataFolder, table: Table) -> ds.Dataset:
     if not files:
         return ds.InMemoryDataset(table.schema.empty_table())
     return ds.dataset([str(file) for file in files], schema=table.schema, format="parquet")
+
+
+def _read(
+    captured: ds.Dataset, wanted: pc.Expression, columns: list[str] | None = None
+) -> pa.Table:
+    try:
+        return captured.to_table(columns=columns, filter=wanted)
+    except (pa.ArrowInvalid, OSError) as error:
+        why = " ".join(str(error).split())
+        raise DamagedCaptures(
+            f"{why}: delete the folder captures and rebuild, it is made anew from raw"
+        ) from error
 
 
 def _until(as_of: datetime | None, column: str = "fetched_at") -> pc.Expression:

@@ -12,13 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
+from flows.captures import DamagedCaptures
 from flows.collect import CollectFailed
-from flows.days import RangeError
+from flows.days import RangeError, span
 from flows.extract import ExtractError, extract, to_json
 from flows.folder import WATCHLIST, FolderError, open_folder
 from flows.lake import LakeError
 from flows.query import QueryError, run
-from flows.report import Report
+from flows.report import Report, report_of
 from flows.show import as_text, console, show_heads, show_report, show_rows
 from spiders.plan import PlanError
 from spiders.watchlist import WatchlistError, load
@@ -52,6 +53,12 @@ def _day(text: str) -> datetime.date:
 Data = Annotated[
     Path, typer.Option(envvar="GUANDIAN_DATA", help="Data folder: archive, captures, tables.")
 ]
+Watched = Annotated[
+    Path,
+    typer.Option(
+        show_default="data/watchlist.toml of this program", help="Bars and authors to collect."
+    ),
+]
 Day = Annotated[datetime.date, typer.Argument(parser=_day, metavar="YYYY-MM-DD")]
 
 
@@ -81,7 +88,7 @@ def nightly(
         typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Day of publication [yesterday]."),
     ] = None,
     data: Data = Path("data"),
-    watchlist: Annotated[Path, typer.Option(help="Bars and authors to collect.")] = WATCHLIST,
+    watchlist: Watched = WATCHLIST,
     replay: Annotated[Path | None, typer.Option(help="A WARC to read in place of the web.")] = None,
     source: Annotated[
         list[str] | None, typer.Option(help="Only this source; may be given again [all].")
@@ -118,6 +125,7 @@ def nightly(
 @app.command()
 def rebuild(start: Day, end: Day, data: Data = Path("data")) -> None:
     """Build the days START to END again from captures, without the web, and publish them."""
+    span(start, end)
     open_folder(data)
     from flows.rebuild import rebuild as flow
 
@@ -149,11 +157,8 @@ def extract_page(
 
 
 def _reported(state: Any) -> Report:
-    result = state.result(raise_on_failure=False)
-    if isinstance(result, Exception):
-        raise result
-    show_report(console(), result)
-    report: Report = result
+    report = report_of(state)
+    show_report(console(), report)
     return report
 
 
@@ -161,7 +166,7 @@ def main() -> None:
     """The console script: an error that is ours is one line on stderr."""
     try:
         app()
-    except (CollectFailed, LakeError) as error:
+    except (CollectFailed, DamagedCaptures, LakeError) as error:
         sys.exit(_told(error, FAILED))
     except (ExtractError, FolderError, PlanError, QueryError, RangeError, WatchlistError) as error:
         sys.exit(_told(error, UNUSABLE))

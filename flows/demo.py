@@ -6,7 +6,7 @@ from pathlib import Path
 
 from flows.folder import SAMPLE, DataFolder, open_folder
 from flows.nightly import nightly
-from flows.report import Report
+from flows.report import Report, report_of
 
 # The sample holds what two nights saw: of the 27th (one bar blocked) and of the 28th.
 NIGHTS = (datetime.date(2025, 3, 27), datetime.date(2025, 3, 28))
@@ -31,18 +31,15 @@ def clear(data: Path) -> None:
 
 
 def _report_of(night: datetime.date, data: Path) -> Report:
-    state = nightly(
-        date=night,
-        data=data,
-        watchlist=SAMPLE / "watchlist.toml",
-        replay=SAMPLE / "night.warc.gz",
-        return_state=True,
+    return report_of(
+        nightly(
+            date=night,
+            data=data,
+            watchlist=SAMPLE / "watchlist.toml",
+            replay=SAMPLE / "night.warc.gz",
+            return_state=True,
+        )
     )
-    result = state.result(raise_on_failure=False)
-    if isinstance(result, Exception):
-        raise result
-    assert isinstance(result, Report)
-    return result
 
 
 def _rooms(folder: DataFolder) -> list[Path]:

@@ -16,7 +16,7 @@ from flows.folder import WATCHLIST, open_folder
 from flows.logs import keep_errors_short
 from flows.night import Night
 from flows.publishing import build_and_publish
-from flows.report import Report, report
+from flows.report import Incomplete, Report, report
 from flows.steps import collect_source, read_captures
 from spiders.clock import SHANGHAI
 from spiders.watchlist import WatchlistError, load
@@ -48,7 +48,7 @@ def nightly(
     lookback_days: int = 1,
     retries: int = 1,
     retry_delay_s: float = RETRY_DELAY_S,
-) -> Report | State[Report]:
+) -> Report | State[Incomplete]:
     """Collect the posts published on `date` and the days just before it, and publish their days.
 
     date: day of publication in Asia/Shanghai; default the day before the run was due.
@@ -69,7 +69,8 @@ def nightly(
     done = report(f"nightly {night.date}", built, publication, reads, failures)
     keep_report(done)
     if failures:
-        return Failed(message="; ".join(failures), data=done)
+        short = Incomplete(done)
+        return Failed(message=str(short), data=short)
     return done
 
 

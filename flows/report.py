@@ -13,6 +13,17 @@ from flows.segments import Read
 COVERAGE_COLUMNS = ("source", "target", "state", "claimed", "posts", "late", "reason")
 
 
+class Incomplete(Exception):
+    """A run that published what it got, but got less than was asked for; says what is missing."""
+
+    def __init__(self, report: "Report") -> None:
+        super().__init__(report)
+        self.report = report
+
+    def __str__(self) -> str:
+        return "; ".join(self.report.failures)
+
+
 @dataclass(frozen=True)
 class Report:
     """A run's outcome in numbers."""
@@ -30,7 +41,10 @@ class Report:
     @property
     def markdown(self) -> str:
         """The report as Markdown, the gaps first."""
-        parts = [f"# {self.title}", *(f"- **not collected**: {why}" for why in self.failures)]
+        parts = [
+            f"# {self.title}",
+            *(f"- **not collected**: {_line(why)}" for why in self.failures),
+        ]
         parts.append(f"publication {self.version}" + ("" if self.changed else " (unchanged)"))
         parts.append("## coverage\n" + _table(self.coverage))
         parts.append("## rows\n" + _table(self._row_table()))
@@ -76,6 +90,17 @@ def report(
     )
 
 
+def report_of(state: Any) -> Report:
+    """The report of a flow run's final state, complete or not; raises what else it ended in."""
+    result = state.result(raise_on_failure=False)
+    if isinstance(result, Incomplete):
+        return result.report
+    if isinstance(result, Exception):
+        raise result
+    report: Report = result
+    return report
+
+
 def _coverage(days: Mapping[datetime.date, Tables]) -> list[dict[str, Any]]:
     return [
         {"day": str(day), **{name: row[name] for name in COVERAGE_COLUMNS}}
@@ -103,4 +128,8 @@ def _table(rows: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else str(value).replace("|", "\\|").replace("\n", " ")
+    return "" if value is None else _line(value).replace("|", "\\|")
+
+
+def _line(value: object) -> str:
+    return " ".join(str(value).split())

@@ -1,0 +1,156 @@
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from flows import captures, parquet, segments
+from flows.folder import DataFolder
+from spiders.clock import SHANGHAI
+from tests.flows.archive import FIRST, SECOND, keep, no_post, post, row, seal
+from transforms.capture_tables import COVERAGE_CAPTURES, POST_CAPTURES
+from transforms.schema import SchemaMismatch
+
+THURSDAY, FRIDAY = date(2025, 3, 27), date(2025, 3, 28)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path)
+
+
+@pytest.fixture
+def two_nights(folder: DataFolder) -> DataFolder:
+    """Post 1 seen in both nights, 2 deleted in the second, 3 published on Friday."""
+    first = seal(folder, FIRST, [post(1), post(2)], [row("2025-03-27", "blocked")])
+    visits = [post(1), no_post(2, "deleted"), post(3, "2025-03-28 10:00:00")]
+    second = seal(folder, SECOND, visits, [row("2025-03-27"), row("2025-03-28")])
+    other = seal(folder, SECOND, [post(7)], source="caifuhao")
+    keep(folder, first, second, other)
+    return folder
+
+
+def stored(folder: DataFolder) -> dict[str, bytes]:
+    files = folder.captures.glob("*/date=*/*.parquet")
+    return {path.relative_to(folder.captures).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_segment_becomes_two_files_beside_its_capture_day(folder: DataFolder) -> None:
+    segment = seal(folder, FIRST, [post(1), no_post(2, "blocked")], [row("2025-03-27")])
+    assert captures.unread(folder) == [segment]
+    keep(folder, segment)
+    assert captures.unread(folder) == []
+    stem = segment.name.removesuffix(".warc.gz")
+    assert set(stored(folder)) == {
+        f"posts/date=2025-03-28/{stem}.parquet",
+        f"coverage/date=2025-03-28/{stem}.parquet",
+    }
+    for name, table in (("posts", POST_CAPTURES), ("coverage", COVERAGE_CAPTURES)):
+        (path,) = (folder.captures / name).glob("date=*/*.parquet")
+        assert parquet.is_same_schema(parquet.read_schema(path), table.schema)
+    assert not list(folder.captures.glob("_tmp/*/*"))
+
+
+def test_storing_again_gives_the_same_bytes(two_nights: DataFolder) -> None:
+    before = stored(two_nights)
+    keep(two_nights, *sorted(two_nights.raw.glob("date=*/*.warc.gz")))
+    assert stored(two_nights) == before
+
+
+def test_unread_segments_come_oldest_first_and_open_ones_do_not(folder: DataFolder) -> None:
+    second, first = seal(folder, SECOND), seal(folder, FIRST)
+    still_open = seal(folder, FIRST + timedelta(hours=1))
+    still_open.rename(still_open.with_name(still_open.name + ".open"))
+    assert captures.unread(folder) == [first, second]
+    keep(folder, first)
+    assert captures.unread(folder) == [second]
+
+
+def test_a_segment_whose_posts_were_not_stored_is_still_unread(folder: DataFolder) -> None:
+    segment = seal(folder, FIRST, [post(1)], [row("2025-03-27")])
+    keep(folder, segment)
+    (posts,) = folder.captures.glob("posts/date=*/*.parquet")
+    posts.unlink()
+    assert captures.unread(folder) == [segment]
+
+
+def test_rows_that_are_not_the_tables_are_refused_whole(folder: DataFolder) -> None:
+    segment = seal(folder, FIRST, [post(1)], [row("2025-03-27")])
+    read = segments.read_segment(segment)
+    odd = segments.Read([{**read.posts[0], "mood": "吉"}], read.coverage)
+    with pytest.raises(SchemaMismatch, match="mood"):
+        captures.store(folder, segment, odd)
+    assert captures.unread(folder) == [segment]
+
+
+def test_posts_of_a_day_are_all_visits_to_them_of_all_nights(two_nights: DataFolder) -> None:
+    visits = captures.posts_of(two_nights, [THURSDAY])
+    found = sorted((row["post_id"], row["outcome"]) for row in visits)
+    assert found == [
+        ("guba:1", "post"),
+        ("guba:1", "post"),
+        ("guba:2", "deleted"),
+        ("guba:2", "post"),
+    ]
+    assert [row["post_id"] for row in captures.posts_of(two_nights, [FRIDAY])] == ["guba:3"]
+    assert captures.posts_of(two_nights, [date(2025, 3, 1)]) == []
+
+
+@pytest.mark.parametrize(
+    ("as_of", "n_posts", "states"),
+    [
+        (FIRST, 0, []),
+        (FIRST + timedelta(seconds=1), 1, []),
+        (FIRST + timedelta(minutes=1), 2, []),
+        (FIRST + timedelta(minutes=5), 2, ["blocked"]),
+        (SECOND, 2, ["blocked"]),
+        (SECOND + timedelta(seconds=2), 4, ["blocked"]),
+        (SECOND + timedelta(minutes=5), 4, ["blocked", "complete"]),
+        (None, 4, ["blocked", "complete"]),
+    ],
+)
+def test_nothing_after_as_of_is_known(
+    two_nights: DataFolder, as_of: datetime | None, n_posts: int, states: list[str]
+) -> None:
+    visits = captures.posts_of(two_nights, [THURSDAY], as_of)
+    assert len([row for row in visits if row["source"] == "guba"]) == n_posts
+    ledger = captures.coverage_of(two_nights, [THURSDAY], as_of)
+    assert sorted(row["state"] for row in ledger) == states
+
+
+def test_instants_come_back_in_shanghai_time(two_nights: DataFolder) -> None:
+    (visit,) = captures.posts_of(two_nights, [FRIDAY])
+    assert visit["published_at"].isoformat() == "2025-03-28T10:00:00+08:00"
+    assert visit["fetched_at"].utcoffset() == SHANGHAI.utcoffset(SECOND)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "expected"),
+    [
+        (SECOND, [("guba:1", "post"), ("guba:2", "post")]),
+        (SECOND + timedelta(hours=1), [("guba:1", "post"), ("guba:2", "deleted")]),
+        (FIRST, []),
+    ],
+)
+def test_last_visits_are_one_a_post_of_the_source(
+    two_nights: DataFolder, as_of: datetime, expected: list[tuple[str, str]]
+) -> None:
+    rows = captures.last_visits(two_nights, [THURSDAY], "guba", as_of)
+    assert [(row["post_id"], row["outcome"]) for row in rows] == expected
+
+
+def test_an_empty_folder_has_no_captures(folder: DataFolder) -> None:
+    assert captures.unread(folder) == []
+    assert captures.posts_of(folder, [THURSDAY]) == []
+    assert captures.coverage_of(folder, [THURSDAY]) == []
+    assert captures.last_visits(folder, [THURSDAY], "guba", SECOND) == []
+
+
+@pytest.mark.parametrize("size", [0, 100])
+def test_a_damaged_capture_file_is_named_with_advice(two_nights: DataFolder, size: int) -> None:
+    path = next(two_nights.captures.glob("posts/date=2025-03-28/*.parquet"))
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:size])
+    with pytest.raises(captures.DamagedCaptures, match="made anew from raw") as raised:
+        captures.posts_of(two_nights, [THURSDAY])
+    assert path.name in str(raised.value)
+    assert "\n" not in str(raised.value)

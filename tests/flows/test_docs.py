@@ -1,0 +1,59 @@
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from flows import docs
+from flows.folder import REPOSITORY
+from flows.query import run
+from tests.flows.conftest import Nights
+
+README = (REPOSITORY / "README.md").read_text("utf-8")
+PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), list(docs.documents()), ids=lambda one: getattr(one, "name", "")
+)
+def test_what_is_generated_is_current(path: Path, text: str) -> None:
+    assert path.read_text("utf-8") == text, "run `uv run poe docs`"
+
+
+def test_every_column_of_every_table_is_described(nights: Nights) -> None:
+    dictionary = docs.data_dictionary()
+    for folder in sorted(nights.folder.tables.iterdir()):
+        columns, _ = run(nights.folder.tables, f"select * from {folder.name} limit 0")
+        section = dictionary.partition(f"## {folder.name}\n")[2].partition("\n## ")[0]
+        described = re.findall(r"^\| (\w+) \|", section, re.MULTILINE)
+        assert [name for name in columns if name != "date"] == described[1:]
+
+
+def test_the_first_two_commands_are_those_of_ci_and_of_the_script() -> None:
+    first = README.partition("```sh\n")[2].partition("```")[0]
+    demo, tests = (line.partition("#")[0].strip() for line in first.strip().splitlines())
+    assert demo == "pip install uv && uv run guandian demo"
+    ci = (REPOSITORY / ".ci" / "run").read_text("utf-8").splitlines()
+    assert tests in ci
+    assert PROJECT["project"]["scripts"] == {"guandian": "flows.cli:main"}
+
+
+def test_every_command_that_the_readme_names_exists() -> None:
+    known = set(re.findall(r"^\| `guandian (\w+)", docs.command_table(), re.MULTILINE))
+    named = set(re.findall(r"guandian (demo|nightly|rebuild|query|extract|[a-z]+ )", README))
+    assert {one.strip() for one in named if not one.endswith(" ")} == known
+
+
+def test_check_names_what_is_stale_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stale = tmp_path / "README.md"
+    stale.write_text("old")
+    monkeypatch.setattr(docs, "REPOSITORY", tmp_path)
+    monkeypatch.setattr(docs, "documents", lambda: iter([(stale, "new")]))
+    assert docs.main(["--check"]) == 1
+    assert capsys.readouterr().err == "README.md is stale: run `poe docs`\n"
+    assert stale.read_text() == "old"
+    assert docs.main([]) == 0
+    assert stale.read_text() == "new"
+    assert docs.main(["--check"]) == 0

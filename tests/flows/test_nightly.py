@@ -1,0 +1,331 @@
+import hashlib
+import os
+import pickle
+import shutil
+import socket
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from flows.days import RangeError
+from flows.demo import NIGHTS
+from flows.folder import SAMPLE, DataFolder, FolderError
+from flows.lake import Lake
+from flows.nightly import nightly
+from flows.rebuild import rebuild
+from flows.report import Incomplete, report_of
+from spiders.watchlist import WatchlistError
+from tests.flows.conftest import Nights
+from tests.spiders.site import HOSTS
+
+DAYS = [date(2025, 3, n) for n in (26, 27, 28)]
+SEED = "guba:1530761386"
+SEED_TAGS = """每日信息前沿 机器人股宽幅震荡,后市方向如何选择? 半导体走强!什么逻辑?持续性几何?
+创新药板块持续走高!能追吗? “四月决断”如何操作? 穿越周期的投资对话""".split()
+SEED_FUNDS = [
+    ("161130", "A", "CNY"),
+    ("161125", "A", "CNY"),
+    ("006479", "C", "CNY"),
+    ("018124", "A", None),
+    ("016530", "A", None),
+    ("000307", "A", None),
+    ("000216", "A", None),
+    ("008842", "A", None),
+]
+
+
+def replayed(root: Path, night: date, **more: Any) -> Any:
+    return nightly(
+        date=night,
+        data=root,
+        watchlist=SAMPLE / "watchlist.toml",
+        replay=SAMPLE / "night.warc.gz",
+        return_state=True,
+        **more,
+    )
+
+
+def table(folder: DataFolder, name: str) -> pd.DataFrame:
+    frame = pd.read_parquet(folder.tables / name)
+    return frame.assign(date=frame["date"].astype(str))
+
+
+def published(folder: DataFolder) -> dict[str, str]:
+    """Every file that the link shows and a checksum of its bytes."""
+    real = Path(os.path.realpath(folder.tables))
+    return {
+        path.relative_to(real).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in real.rglob("*.parquet")
+    }
+
+
+def artifacts(state: Any) -> dict[str, str]:
+    """The artifacts of a flow run, key → data, as the API has them."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import (
+        ArtifactFilter,
+        ArtifactFilterFlowRunId,
+    )
+
+    run = ArtifactFilterFlowRunId(any_=[state.state_details.flow_run_id])
+    with get_client(sync_client=True) as client:
+        found = client.read_artifacts(artifact_filter=ArtifactFilter(flow_run_id=run))
+    return {str(one.key): str(one.data) for one in found}
+
+
+def tries(state: Any) -> dict[str, int]:
+    """How often each task of a flow run was run."""
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId
+
+    run = FlowRunFilter(id=FlowRunFilterId(any_=[state.state_details.flow_run_id]))
+    with get_client(sync_client=True) as client:
+        return {str(one.name): one.run_count for one in client.read_task_runs(flow_run_filter=run)}
+
+
+def test_a_night_with_a_blocked_bar_is_failed_and_published(nights: Nights) -> None:
+    assert nights.first.is_failed()
+    assert nights.first.message.startswith("guba: 2 blocked: of161725 2025-03-26: blocked")
+    report = report_of(nights.first)
+    assert (report.version, report.changed) == (1, True)
+    assert sum(report.n_rows["posts"].values()) == 40
+    assert nights.second.is_completed()
+    assert report_of(nights.second).failures == []
+    assert report_of(nights.second).version == 2
+
+
+def test_the_tables_hold_what_the_sample_tells(nights: Nights) -> None:
+    counts = {
+        name: table(nights.folder, name).groupby("date").size().tolist()
+        for name in ("posts", "tags", "fund_mentions")
+    }
+    assert counts == {"posts": [12, 29, 18], "tags": [5, 22, 10], "fund_mentions": [7, 34, 17]}
+
+
+def test_the_seed_post_comes_out_as_the_issue_says(nights: Nights) -> None:
+    (post,) = of_seed(nights, "posts")
+    assert post["title"] == "带崩美股算力的报告,到底说了啥?"
+    assert (post["author_name"], post["ip_region"]) == ("热点辣评君", "上海")
+    assert post["published_at"].isoformat() == "2025-03-27T21:04:53+08:00"
+    assert (post["like_count"], post["comment_count"]) == (3, 4)
+    body = post["body"].split("\n")
+    assert (body[0], body[-1]) == ("大家好,我是阿热。", "A股下一篇再聊吧。")
+    assert "郑重声明" not in post["body"]
+    assert "许可证" not in post["body"]
+
+
+def test_the_seed_post_has_its_tags_funds_and_removals(nights: Nights) -> None:
+    assert [row["tag"] for row in of_seed(nights, "tags")] == SEED_TAGS
+    funds = of_seed(nights, "fund_mentions")
+    assert [(one["code"], one["share_class"], one["currency"]) for one in funds] == SEED_FUNDS
+    assert {one["market"] for one in funds} == {"OTCFUND"}
+    removed = {row["kind"]: row["text"] for row in of_seed(nights, "removals")}
+    assert removed["platform_disclaimer"].strip().startswith("郑重声明:用户在")
+    assert "许可证:0908328号" in removed["platform_footer"]
+
+
+def of_seed(nights: Nights, name: str) -> list[dict[str, Any]]:
+    frame = table(nights.folder, name)
+    rows = frame[frame["post_id"] == SEED]
+    ordered = rows.sort_values("ordinal") if "ordinal" in rows else rows
+    known = ordered.astype(object).where(ordered.notna(), None)
+    return [{str(key): value for key, value in row.items()} for row in known.to_dict("records")]
+
+
+def test_deleted_posts_keep_their_rows_and_edited_ones_their_versions(nights: Nights) -> None:
+    posts = table(nights.folder, "posts").set_index("post_id")
+    gone = posts[posts["deleted_at"].notna()]
+    assert sorted(gone.index) == [
+        "caifuhao:20250327204639307591980",
+        "guba:1530753432",
+        "guba:1530771306",
+    ]
+    assert all(gone["body"])
+    assert {str(at)[:10] for at in gone["deleted_at"]} == {"2025-03-29"}
+    edited = posts[posts["version"] == 2]
+    assert len(edited) == 3
+    versions = table(nights.folder, "post_versions")
+    replaced = versions[versions["valid_to"].notna()]
+    assert sorted(replaced["post_id"]) == sorted(edited.index)
+    assert set(replaced["version"]) == {1}
+    outcomes = table(nights.folder, "observations")["outcome"].value_counts().to_dict()
+    assert outcomes == {"seen": 81, "edited": 3, "deleted": 3}
+
+
+def test_a_blocked_day_stays_blocked_until_a_later_night_walks_it(nights: Nights) -> None:
+    coverage = table(nights.folder, "coverage")
+    (blocked,) = coverage[coverage["state"] == "blocked"].to_dict("records")
+    assert (blocked["target"], blocked["date"]) == ("of161725", "2025-03-26")
+    assert (blocked["claimed"], blocked["posts"]) == (0, 0)
+    assert blocked["reason"].startswith("page 1 of the list: blocked")
+    assert str(blocked["next_try_at"]).startswith("2025-03-28 07:3")
+    healed = coverage[(coverage["target"] == "of161725") & (coverage["date"] == "2025-03-27")]
+    (row,) = healed.to_dict("records")
+    assert [row[name] for name in ("state", "claimed", "posts", "late")] == ["complete", 1, 1, 1]
+    assert set(coverage["state"]) == {"complete", "blocked"}
+
+
+def test_a_run_leaves_its_report_as_artifacts(nights: Nights) -> None:
+    kept = artifacts(nights.first)
+    assert set(kept) == {"report", "coverage"}
+    assert kept["report"].startswith("# nightly 2025-03-27\n\n- **not collected**: guba: 2 blocked")
+    for part in ("## coverage", "## rows", "## visits", "## removed"):
+        assert part in kept["report"]
+    assert "of161725" in kept["coverage"]
+    assert "not collected" not in artifacts(nights.second)["report"]
+
+
+def test_tasks_are_named_and_a_challenge_is_not_asked_again(nights: Nights) -> None:
+    assert tries(nights.first) == {
+        "collect-guba-2025-03-27": 1,
+        "collect-caifuhao-2025-03-27": 1,
+        "read-captures": 1,
+        "build-2025-03-26": 1,
+        "build-2025-03-27": 1,
+        "publish": 1,
+    }
+
+
+def test_a_night_run_again_changes_nothing(own_nights: DataFolder) -> None:
+    before, rooms = published(own_nights), files_in(own_nights)
+    state = replayed(own_nights.root, NIGHTS[1])
+    assert state.is_completed()
+    assert (report_of(state).version, report_of(state).changed) == (2, False)
+    assert "publication 2 (unchanged)" in artifacts(state)["report"]
+    assert published(own_nights) == before
+    assert files_in(own_nights) == rooms
+
+
+def files_in(folder: DataFolder) -> list[str]:
+    rooms = (folder.raw, folder.captures, folder.lake)
+    return sorted(str(path) for room in rooms for path in room.rglob("*") if path.is_file())
+
+
+def test_rebuild_gives_what_nightly_wrote_byte_for_byte(own_nights: DataFolder) -> None:
+    before = published(own_nights)
+    for _ in range(2):
+        state = rebuild(DAYS[0], DAYS[-1], own_nights.root, return_state=True)
+        assert state.is_completed()
+        assert not report_of(state).changed
+        assert published(own_nights) == before
+    assert [entry.version for entry in Lake(own_nights.lake).log()] == [1, 2]
+
+
+def test_rebuild_from_the_raw_archive_alone_gives_the_same(own_nights: DataFolder) -> None:
+    before = published(own_nights)
+    own_nights.tables.unlink()
+    for room in (own_nights.captures, own_nights.lake):
+        shutil.rmtree(room)
+    state = rebuild(DAYS[0], DAYS[-1], own_nights.root, return_state=True)
+    assert report_of(state).changed
+    assert published(own_nights) == before
+
+
+def closed_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
+
+
+@pytest.fixture
+def down(tmp_path: Path) -> Path:
+    """A watchlist whose hosts are played by a port where nobody answers."""
+    origins = "".join(f'"{host}" = "http://127.0.0.1:{closed_port()}"\n' for host in HOSTS)
+    path = tmp_path / "down.toml"
+    path.write_text(
+        '[guba]\nbars = ["600519"]\n[manners]\ndelay_s = 0.0\n[origins]\n' + origins, "utf-8"
+    )
+    return path
+
+
+def test_a_site_that_is_down_is_asked_again_and_then_told(
+    prefect_api: str, tmp_path: Path, down: Path
+) -> None:
+    folder = DataFolder(tmp_path / "data")
+    state = nightly(
+        date=DAYS[1], data=folder.root, watchlist=down, retry_delay_s=0.0, return_state=True
+    )
+    assert state.is_failed()
+    assert str(state.message).startswith("guba: 2 failed: 600519 2025-03-26: failed (")
+    assert "Connection was refused" in str(state.message)
+    assert tries(state)["collect-guba-2025-03-27"] == 2
+    with pytest.raises(Incomplete, match="guba: 2 failed") as raised:
+        state.result()
+    assert str(pickle.loads(pickle.dumps(raised.value))) == state.message
+    assert set(table(folder, "coverage")["state"]) == {"failed"}
+    assert table(folder, "posts").empty
+    assert "Connection was refused" in artifacts(state)["report"]
+    check_nothing_half_written(folder)
+
+
+def check_nothing_half_written(folder: DataFolder) -> None:
+    names = [path.name for path in folder.root.rglob("*") if path.is_file()]
+    assert not [name for name in names if name.endswith(".open")]
+    assert not list(folder.captures.glob("_tmp/*/*"))
+    assert not list(folder.lake.glob("_tmp/*/*"))
+    stored = {path.relative_to(folder.lake).as_posix() for path in folder.lake.glob("[a-z]*/*/*")}
+    assert stored == set(published(folder))
+
+
+def file_in_place(root: Path) -> dict[str, Any]:
+    root.write_text("mine")
+    return {}
+
+
+def no_watchlist(root: Path) -> dict[str, Any]:
+    return {"watchlist": root.parent / "none.toml"}
+
+
+def broken_watchlist(root: Path) -> dict[str, Any]:
+    path = root.parent / "broken.toml"
+    path.write_text("[guba\n")
+    return {"watchlist": path}
+
+
+def unknown_source(root: Path) -> dict[str, Any]:
+    return {"sources": ["xueqiu"]}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "error", "words"),
+    [
+        (file_in_place, FolderError, "cannot write to the data folder"),
+        (no_watchlist, WatchlistError, "copy data/watchlist.toml there"),
+        (broken_watchlist, WatchlistError, "not valid TOML"),
+        (unknown_source, WatchlistError, "no [xueqiu] in the watchlist: it has guba, caifuhao"),
+    ],
+)
+def test_what_cannot_be_carried_out_is_one_line_and_no_file(
+    prefect_api: str,
+    tmp_path: Path,
+    spoil: Callable[[Path], dict[str, Any]],
+    error: type[Exception],
+    words: str,
+) -> None:
+    root = tmp_path / "data"
+    given = {"watchlist": SAMPLE / "watchlist.toml", **spoil(root)}
+    with pytest.raises(error) as raised:
+        nightly(date=DAYS[1], data=root, replay=SAMPLE / "night.warc.gz", **given)
+    assert words in str(raised.value)
+    assert "\n" not in str(raised.value)
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and path.suffix == ".gz"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "words"),
+    [
+        (DAYS[2], DAYS[0], "the range ends before it begins: give 2025-03-26 2025-03-28"),
+        (date(2024, 1, 1), date(2024, 1, 2), "nothing was ever captured of 2024-01-01"),
+    ],
+)
+def test_a_range_that_cannot_be_built_is_refused(
+    own_nights: DataFolder, start: date, end: date, words: str
+) -> None:
+    with pytest.raises(RangeError, match=words):
+        rebuild(start, end, own_nights.root)
+    assert len(Lake(own_nights.lake).log()) == 2
