@@ -31,14 +31,21 @@ class NoResult(Exception):
         self.code = code
 
 
-def run_spider(plan: Path, log: Log) -> dict[str, Any]:
+def run_spider(plan: Path, log: Log, held: int) -> dict[str, Any]:
     """The result of the plan in a file, run in a child that ends with us.
+
+    `held` is the open lock of the source, which the child keeps for as long as it lives.
 
     Raises NoResult where the child gave none.
     """
     command = [sys.executable, "-m", "spiders.run", str(plan)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        pass_fds=(held,),
     ) as child:
         limit = threading.Timer(TIME_LIMIT_S, child.kill)
         limit.start()

@@ -1,13 +1,13 @@
 """One source's crawl: a spider in a child process, its log in ours, its word checked."""
 
+import fcntl
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from filelock import FileLock, Timeout
 
 from flows.child import Log, NoResult, run_spider
 from flows.folder import DataFolder
@@ -64,9 +64,9 @@ def crawl(folder: DataFolder, plan: Plan, log: Log) -> Crawl:
 
     Raises CollectFailed where the child gave none: another run holds the source, or it broke.
     """
-    with _only_crawl_of(folder, plan.source):
+    with _only_crawl_of(folder, plan.source) as held:
         seal_leftovers(folder, plan.source)
-        result = _result(_written(folder, plan), plan.source, log)
+        result = _result(_written(folder, plan), plan.source, log, held)
     log.info("%s: visits %s, stats %s", plan.source, result["outcomes"], result["stats"])
     known = (result[name] for name in Crawl.__dataclass_fields__)
     return Crawl(*known)
@@ -98,17 +98,26 @@ def seal_leftovers(folder: DataFolder, source: str) -> None:
 
 
 @contextmanager
-def _only_crawl_of(folder: DataFolder, source: str) -> Iterator[None]:
+def _only_crawl_of(folder: DataFolder, source: str) -> Iterator[int]:
+    """Hold the source; the open lock is given to the spider, so that it lasts as long as that.
+
+    A spider whose parent was killed ends with its request in flight, up to 45 s later: until
+    then nobody else may visit its hosts or seal its segment.
+    """
     folder.locks.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder.locks / f"{source}.lock", thread_local=False)
+    held = os.open(folder.locks / f"{source}.lock", os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise CollectFailed(f"{source} is being collected by another run: let it end") from None
-    try:
-        yield
+        _take(held, source)
+        yield held
     finally:
-        lock.release()
+        os.close(held)
+
+
+def _take(held: int, source: str) -> None:
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise CollectFailed(f"{source} is being collected by another run: let it end") from None
 
 
 def _written(folder: DataFolder, plan: Plan) -> Path:
@@ -118,9 +127,9 @@ def _written(folder: DataFolder, plan: Plan) -> Path:
     return path
 
 
-def _result(plan: Path, source: str, log: Log) -> dict[str, Any]:
+def _result(plan: Path, source: str, log: Log, held: int) -> dict[str, Any]:
     try:
-        return run_spider(plan, log)
+        return run_spider(plan, log, held)
     except NoResult as error:
         # Killed from outside: the next try goes on where this one was.
         raise CollectFailed(f"{source}: {error}", can_pass=error.code < 0) from error

@@ -64,19 +64,28 @@ def _is_whole(record: Any, body: bytes) -> bool:
 
 def _archived(record: Any, body: bytes, offset: int) -> Archived:
     http, header = record.http_headers, record.rec_headers.get_header
-    visit = header(VISIT_HEADER)
     return Archived(
         record_id=header("WARC-Record-ID").removeprefix("<urn:uuid:").removesuffix(">"),
         kind=record.rec_type,
         at=datetime.fromisoformat(header("WARC-Date")).astimezone(UTC),
         url=_url(record),
-        visit=Visit.from_json(visit) if visit else None,
+        visit=_visit(record),
         status=int(http.get_statuscode()) if http else 0,
         fields=tuple(http.headers) if http else (),
         body=body,
         protocol=http.protocol if http else "",
         offset=offset,
     )
+
+
+def _visit(record: Any) -> Visit | None:
+    """The visit noted on a record; none where there is no note, or one that is not ours."""
+    note = record.rec_headers.get_header(VISIT_HEADER)
+    try:
+        return Visit.from_json(note) if note else None
+    except (ValueError, TypeError, KeyError) as error:
+        log.warning("%s: its visit note cannot be read (%s)", _url(record), error)
+        return None
 
 
 def _url(record: Any) -> str:

@@ -4,6 +4,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -246,3 +247,23 @@ def test_a_source_is_crawled_once_at_a_time_and_its_child_dies_with_its_parent(
     again = collect.crawl(folder, plan_for(folder.root, site), LOG)
     assert again.outcomes["post"] == 3
     assert not [path for path in segments_of(folder) if path.suffix == ".open"]
+
+
+def test_a_spider_that_outlives_its_parent_holds_the_source_until_it_ends(
+    folder: DataFolder, site: Site
+) -> None:
+    """Its request in flight may take up to 45 s: until then nobody else may visit its hosts."""
+    answer_at_last = threading.Event()
+    site.guba("/list,600519,f.html", Answer("late", not_before=answer_at_last))
+    plan = plan_for(folder.root, site)
+    with crawling(folder, site, plan) as parent:
+        (spider,) = children_of(parent.pid)
+        parent.send_signal(signal.SIGKILL)
+        parent.wait()
+        assert is_alive(spider)
+        with pytest.raises(CollectFailed, match="by another run"):
+            collect.crawl(folder, plan, LOG)
+        answer_at_last.set()
+        wait_until(lambda: not is_alive(spider))
+    site.guba("/list,600519,f.html", Answer("gone", 404))
+    assert collect.crawl(folder, plan, LOG).outcomes["failed"] == 1

@@ -31,6 +31,7 @@ class Answer:
     body: str | bytes = ""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    not_before: threading.Event | None = None
 
 
 @dataclass
@@ -86,6 +87,8 @@ def handler_for(
         def do_GET(self) -> None:
             agents[self.headers["User-Agent"]] += 1
             found = answer(self.headers["Host"], self.path)
+            if found.not_before is not None:
+                found.not_before.wait(30)
             body = found.body.encode() if isinstance(found.body, str) else found.body
             self.send_response(found.status)
             headers = {"Content-Type": "text/html; charset=utf-8", **found.headers}

@@ -94,3 +94,14 @@ def test_a_visit_is_one_line_of_ascii() -> None:
     assert text.isascii()
     assert "\n" not in text
     assert Visit.from_json(text).target == "茅台吧"
+
+
+def test_a_note_that_is_not_ours_leaves_the_record_without_a_visit(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole = written(tmp_path / "s.warc.gz", 1)
+    plain = gzip.decompress(whole.read_bytes()).replace(b'"outcome":"post"', b'"outcome":"pest"')
+    whole.write_bytes(plain)
+    _, first, failure = read_warc(whole)
+    assert (first.visit, failure.visit is not None) == (None, True)
+    assert "visit note cannot be read" in caplog.text
