@@ -1,7 +1,7 @@
 """The command line: `guandian demo | nightly | rebuild | query | extract`.
 
 Exit codes: 0 done; 1 failed; 2 the command cannot be carried out as given; 3 published, but
-something that was asked for was not collected.
+something that was asked for was not collected; 130 stopped by Ctrl-C.
 """
 
 import datetime
@@ -17,7 +17,9 @@ from flows.collect import CollectFailed
 from flows.days import RangeError, span
 from flows.extract import ExtractError, extract, to_json
 from flows.folder import WATCHLIST, FolderError, open_folder
+from flows.interrupt import end_at_once_on_interrupt
 from flows.lake import LakeError
+from flows.night import ReplayNotFound
 from flows.query import QueryError, run
 from flows.report import Report, report_of
 from flows.show import as_text, console, show_heads, show_report, show_rows
@@ -25,6 +27,15 @@ from spiders.plan import PlanError
 from spiders.watchlist import WatchlistError, load
 
 FAILED, UNUSABLE, GAPS = 1, 2, 3
+UNUSABLE_INPUT = (
+    ExtractError,
+    FolderError,
+    PlanError,
+    QueryError,
+    RangeError,
+    ReplayNotFound,
+    WatchlistError,
+)
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -59,7 +70,18 @@ Watched = Annotated[
         show_default="data/watchlist.toml of this program", help="Bars and authors to collect."
     ),
 ]
-Day = Annotated[datetime.date, typer.Argument(parser=_day, metavar="YYYY-MM-DD")]
+Start = Annotated[
+    datetime.date,
+    typer.Argument(parser=_day, metavar="START", help="First day of publication, YYYY-MM-DD."),
+]
+End = Annotated[
+    datetime.date,
+    typer.Argument(parser=_day, metavar="END", help="Last day, included, YYYY-MM-DD."),
+]
+Replay = Annotated[
+    Path | None,
+    typer.Option(exists=True, dir_okay=False, help="A WARC to read in place of the web."),
+]
 
 
 @app.command()
@@ -74,6 +96,7 @@ def demo(
         sample.clear(data)
         return
     terminal = console()
+    end_at_once_on_interrupt()
     open_folder(data).require(is_replay=True)
     for report in sample.run_sample(data):
         show_report(terminal, report)
@@ -89,7 +112,7 @@ def nightly(
     ] = None,
     data: Data = Path("data"),
     watchlist: Watched = WATCHLIST,
-    replay: Annotated[Path | None, typer.Option(help="A WARC to read in place of the web.")] = None,
+    replay: Replay = None,
     source: Annotated[
         list[str] | None, typer.Option(help="Only this source; may be given again [all].")
     ] = None,
@@ -106,6 +129,7 @@ def nightly(
     open_folder(data).require(is_replay=replay is not None)
     from flows.nightly import nightly as flow
 
+    end_at_once_on_interrupt()
     state = flow(
         date=date,
         data=data,
@@ -123,12 +147,13 @@ def nightly(
 
 
 @app.command()
-def rebuild(start: Day, end: Day, data: Data = Path("data")) -> None:
+def rebuild(start: Start, end: End, data: Data = Path("data")) -> None:
     """Build the days START to END again from captures, without the web, and publish them."""
     span(start, end)
     open_folder(data)
     from flows.rebuild import rebuild as flow
 
+    end_at_once_on_interrupt()
     _reported(flow(start, end, data, return_state=True))
 
 
@@ -168,7 +193,7 @@ def main() -> None:
         app()
     except (CollectFailed, DamagedCaptures, LakeError) as error:
         sys.exit(_told(error, FAILED))
-    except (ExtractError, FolderError, PlanError, QueryError, RangeError, WatchlistError) as error:
+    except UNUSABLE_INPUT as error:
         sys.exit(_told(error, UNUSABLE))
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from flows.child import Log, NoResult, run_spider
 from flows.folder import DataFolder
+from flows.unspoken import write_failed_ledger
 from spiders.plan import Plan
 
 _FINE = frozenset({"complete", "empty"})
@@ -62,11 +63,12 @@ class Crawl:
 def crawl(folder: DataFolder, plan: Plan, log: Log) -> Crawl:
     """Run one plan in a child process that dies with us; the crawl's own word, unchecked.
 
-    Raises CollectFailed where the child gave none: another run holds the source, or it broke.
+    Raises CollectFailed where the child gave none: another run holds the source, or it broke;
+    of one that broke the archive says that all its targets failed.
     """
     with _only_crawl_of(folder, plan.source) as held:
         seal_leftovers(folder, plan.source)
-        result = _result(_written(folder, plan), plan.source, log, held)
+        result = _result(folder, plan, log, held)
     log.info("%s: visits %s, stats %s", plan.source, result["outcomes"], result["stats"])
     known = (result[name] for name in Crawl.__dataclass_fields__)
     return Crawl(*known)
@@ -94,7 +96,11 @@ def seal_leftovers(folder: DataFolder, source: str) -> None:
     To be called by who holds the source: no other writer of it lives.
     """
     for left in folder.raw.glob(f"date=*/{source}-*.warc.gz.open"):
-        left.rename(left.with_suffix(""))
+        sealed = left.with_suffix("")
+        if sealed.exists():  # half of a replay that was there whole already
+            left.unlink()
+        else:
+            left.rename(sealed)
 
 
 @contextmanager
@@ -127,12 +133,14 @@ def _written(folder: DataFolder, plan: Plan) -> Path:
     return path
 
 
-def _result(plan: Path, source: str, log: Log, held: int) -> dict[str, Any]:
+def _result(folder: DataFolder, plan: Plan, log: Log, held: int) -> dict[str, Any]:
     try:
-        return run_spider(plan, log, held)
+        return run_spider(_written(folder, plan), log, held)
     except NoResult as error:
+        seal_leftovers(folder, plan.source)
+        write_failed_ledger(plan, str(error))
         # Killed from outside: the next try goes on where this one was.
-        raise CollectFailed(f"{source}: {error}", can_pass=error.code < 0) from error
+        raise CollectFailed(f"{plan.source}: {error}", can_pass=error.code < 0) from error
 
 
 def _because(row: Mapping[str, Any]) -> str:

@@ -28,6 +28,7 @@ def clear(data: Path) -> None:
         folder.tables.unlink()
     for room in _rooms(folder):
         shutil.rmtree(room, ignore_errors=True)
+    (folder.root / "kind").unlink(missing_ok=True)
 
 
 def _report_of(night: datetime.date, data: Path) -> Report:

@@ -37,8 +37,17 @@ _INTRODUCTION = """\
 Days and instants are Asia/Shanghai. `date`, the day of publication, stands in the path only.
 Codes are text (`000307`). Unknown is null, never 0 or "". `start` and `end` count characters of
 `post_versions.text` (zone `title`: of the title); `body` is that text less `removals`.
-Descriptions and `schema_version` are in the files too. For a back-test filter on
-`first_seen_at`, not on `published_at`.
+Descriptions and `schema_version` are in the files too.
+
+**For a back-test** take texts from `post_versions` with `valid_from <= t < valid_to` and counts
+from `observations` with `observed_at <= t`, never from `posts`: that holds the latest of both, and
+`tags`, `fund_mentions` and `removals` are of that latest version (`posts.version` tells whether it
+is the first). `published_at` is when it was said, not when it could be known.
+
+**Readers of `tables/`**: pandas reads the partition as a category, so filter with
+`pd.read_parquet("data/tables/posts", filters=[("date", ">=", "2025-03-27")])`. A program that
+reads while a run publishes resolves the link once (`os.path.realpath("data/tables")`), so that all
+it reads is of one publication; without that a file may be gone when it is opened, never wrong.
 """
 
 

@@ -65,7 +65,8 @@ def _capture(path: Path, body: bytes, url: str, source: str) -> Capture:
 def _rows(path: Path, capture: Capture) -> dict[str, Any]:
     row = capture_row(capture)
     if row["outcome"] != "post":
-        raise ExtractError(f"{path}: {row['detail']}")
+        hint = "; give its address with --url" if row["reason"] == "no_id" else ""
+        raise ExtractError(f"{path}: {row['detail']}{hint}")
     tables = build_day(row["published_date"], [row], [], fund_companies())
     rows = {name: tables[name].to_pylist() for name in ("tags", "fund_mentions", "removals")}
     return {"post": {**tables["posts"].to_pylist()[0], "layout": row["layout"]}, **rows}

@@ -10,6 +10,9 @@ REFERENCE = REPOSITORY / "data" / "reference"
 WATCHLIST = REPOSITORY / "data" / "watchlist.toml"
 
 
+LIVE, REPLAY = "live", "replay"
+
+
 class FolderError(Exception):
     """Raised for a data folder that cannot be used; the message says what to do."""
 
@@ -53,19 +56,34 @@ class DataFolder:
     def require(self, *, is_replay: bool) -> None:
         """FolderError where replayed pages would get among live ones, or the reverse.
 
-        A replayed night is a rehearsal or the sample; a back-test must never meet it.
+        A replayed night is a rehearsal or the sample; a back-test must never meet it. A folder
+        says what it is in its file `kind`; one that says nothing and is not empty is taken for
+        live, so that nothing is cleared by mistake.
         """
-        segments = [path.name for path in self.raw.glob("date=*/*.warc.gz*")]
-        replayed = [name for name in segments if "-replay-" in name]
-        if is_replay and len(replayed) < len(segments):
+        kind = self.kind
+        if is_replay and kind == LIVE:
             raise FolderError(
                 f"{self.root} holds nights collected live: replay into another folder with --data"
             )
-        if not is_replay and replayed:
+        if not is_replay and kind == REPLAY:
             raise FolderError(
                 f"{self.root} holds a replayed night: take it out with `guandian demo --clear`, "
                 "or collect into another folder with --data"
             )
+
+    def mark(self, *, is_replay: bool) -> None:
+        """Write down, once, what the folder is for; FolderError where it is the other."""
+        self.require(is_replay=is_replay)
+        if self.kind is None:
+            (self.root / "kind").write_text(REPLAY if is_replay else LIVE, encoding="ascii")
+
+    @property
+    def kind(self) -> str | None:
+        """`live` or `replay`; None for a folder that nothing was collected into yet."""
+        if (self.root / "kind").exists():
+            return (self.root / "kind").read_text(encoding="ascii").strip()
+        is_used = any(room.exists() for room in (self.raw, self.captures, self.lake))
+        return LIVE if is_used else None
 
 
 def open_folder(root: Path) -> DataFolder:

@@ -12,9 +12,14 @@ from flows.folder import DataFolder
 from flows.segments import settled
 from spiders.clock import night_of, read_instant
 from spiders.plan import KnownPost, Plan
+from spiders.warcread import read_warc
 from spiders.watchlist import Watchlist
 
 _GONE = frozenset({"deleted", "never_existed"})
+
+
+class ReplayNotFound(Exception):
+    """Raised for a replay of a file that is not there, or is no WARC."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,12 @@ class Night:
     since: datetime.date
     watchlist: Watchlist
     replay: Path | None = None
+
+    def __post_init__(self) -> None:
+        if self.replay is not None and not self.replay.is_file():
+            raise ReplayNotFound(f"{self.replay}: no such file to replay: name a WARC")
+        if self.replay is not None and next(read_warc(self.replay), None) is None:
+            raise ReplayNotFound(f"{self.replay}: holds no record of a WARC that is whole")
 
     @property
     def days(self) -> list[datetime.date]:

@@ -79,8 +79,9 @@ def _night(
 ) -> Night:
     since = date - datetime.timedelta(days=lookback_days)
     folder = open_folder(data)
-    folder.require(is_replay=replay is not None)
-    return Night(folder, date, since, load(watchlist), replay)
+    night = Night(folder, date, since, load(watchlist), replay)
+    folder.mark(is_replay=replay is not None)
+    return night
 
 
 def _chosen(night: Night, sources: Sequence[str]) -> list[str]:

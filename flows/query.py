@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb
 
-# Nothing is ever downloaded because a query names it.
+# Nothing is downloaded because a query needs it; INSTALL is the user's own word.
 CONFIG = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
 
@@ -17,7 +18,7 @@ class QueryError(Exception):
     """The tables or the SQL cannot be used; the message is one line."""
 
 
-def connect(tables: Path) -> duckdb.DuckDBPyConnection:
+def connect(tables: Path) -> "duckdb.DuckDBPyConnection":
     """A connection in memory with a view for every table in `tables`, instants in Asia/Shanghai.
 
     The link `tables` is resolved once: later publications do not show in this connection.
@@ -25,7 +26,10 @@ def connect(tables: Path) -> duckdb.DuckDBPyConnection:
     tree = Path(os.path.realpath(tables))
     folders = sorted(path for path in tree.glob("*/") if path.is_dir())
     if not folders:
-        raise QueryError(f"no tables in {tables}: run guandian demo first")
+        where = Path(os.path.abspath(tables))  # noqa: PTH100 - resolve() would follow the link
+        raise QueryError(f"no tables in {where}: run guandian demo first, or name --data")
+    import duckdb  # a third of a second that the other commands need not wait
+
     con = duckdb.connect(config={**CONFIG})
     with _in_one_line():
         con.execute("SET TimeZone='Asia/Shanghai'")
@@ -63,6 +67,8 @@ def _quoted(text: str, mark: str) -> str:
 @contextmanager
 def _in_one_line() -> Iterator[None]:
     """DuckDB's message, up to its drawing of the SQL, in one line."""
+    import duckdb
+
     try:
         yield
     except duckdb.Error as error:

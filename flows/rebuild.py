@@ -34,9 +34,18 @@ def rebuild(start: datetime.date, end: datetime.date, data: Path = Path("data"))
 
 
 def known_days(folder: DataFolder, start: datetime.date, end: datetime.date) -> list[datetime.date]:
-    """The days of the range that captures tell of or that are published; RangeError if none."""
+    """The days of the range that captures tell of.
+
+    RangeError where there are none, or where a day is published whose captures are gone: a
+    rebuild would empty it.
+    """
     days = span(start, end)
-    known = build.captured_days(folder, days) | (build.published_days(folder) & set(days))
+    known = build.captured_days(folder, days)
+    lost = sorted(build.published_days(folder) & set(days) - known)
+    if lost:
+        raise RangeError(
+            f"{lost[0]} is published but its captures are gone: bring captures or raw back first"
+        )
     if not known:
         raise RangeError(f"nothing was ever captured of {start} to {end}: run nightly for it first")
     return sorted(known)

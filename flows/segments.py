@@ -100,7 +100,7 @@ def _ledger_rows(record: Archived) -> Iterator[Row]:
             "claimed": row["claimed"],
             "walked": row["walked"],
             "posts": row["posts"],
-            "reason": row["reason"],
+            "reason": row["reason"] or None,
             "next_try_at": read_instant(next_try) if next_try else None,
             "observed_at": record.at.astimezone(SHANGHAI),
         }

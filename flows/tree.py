@@ -1,7 +1,8 @@
 """The folder for people: a link to a tree of the newest publication, one file a table and day.
 
 The tree shares the store's files (hard links). It is built whole beside the old one, then the
-link is swapped; readers resolve the link once, so that a swap cannot mix two publications.
+link is swapped. A reader that resolves the link once reads one publication; one that does not
+may find a file gone when it opens it, never a wrong row.
 """
 
 import os

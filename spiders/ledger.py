@@ -18,12 +18,12 @@ BLOCK_PAUSE = timedelta(hours=6)
 
 @dataclass(frozen=True)
 class CoverageRow:
-    """One target and day: posts claimed, pages walked, posts captured, and why it is as it is."""
+    """One target and day: posts claimed (None where no list said), pages walked, posts captured."""
 
     target: str
     day: str
     state: State
-    claimed: int
+    claimed: int | None
     walked: int
     posts: int
     reason: str
@@ -97,14 +97,15 @@ class Ledger:
         outcomes = {one: self.visits.get(one, Outcome.NOT_ATTEMPTED) for one in claimed}
         n_posts = sum(outcome in SETTLED for outcome in outcomes.values())
         walk = self.walks.get(target)
+        n_pages = walk.n_pages if walk else 0
         state, reason = judge(day, walk, list(outcomes.values()))
         is_stopped = walk is not None and walk.ended is WalkEnd.NOT_ATTEMPTED
         return CoverageRow(
             target=target,
             day=day.isoformat(),
             state=state,
-            claimed=len(claimed),
-            walked=walk.n_pages if walk else 0,
+            claimed=len(claimed) if claimed or n_pages else None,
+            walked=n_pages,
             posts=n_posts,
             reason=reason,
             next_try_at=show_instant(now + BLOCK_PAUSE)

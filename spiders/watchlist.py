@@ -31,11 +31,14 @@ def load(path: Path) -> Watchlist:
     """The watchlist in a file; WatchlistError with one line on what is wrong."""
     tables = _read(path)
     names = [name for name in tables if name not in ("manners", "origins")]
-    return Watchlist(
+    watchlist = Watchlist(
         targets={name: _targets(path, name, tables[name]) for name in names},
         manners=_manners(path, tables.get("manners", {})),
         origins=_origins(path, tables.get("origins", {})),
     )
+    if not any(watchlist.targets.values()):
+        raise WatchlistError(f"{path}: names nothing to collect: list bars or authors")
+    return watchlist
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -13,7 +13,9 @@ _BLOCKS = frozenset(
 )
 _UNSEEN = frozenset("head iframe link meta noscript object script style template title".split())
 _BREAKS = _BLOCKS | {"br"}
-_MARKUP = re.compile(r"<[a-zA-Z/!]")
+_MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
+# A < that opens no tag is the author's: 营收<b公司的一半. A parser would swallow what follows.
+_LESS_THAN = re.compile(r"<(?![a-zA-Z/!][^<>]*>)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # 淘股吧 hides its watermark so, editors leave these behind; none of them is seen by a reader.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -29,7 +31,7 @@ def flatten(markup: str) -> str:
     """
     if not _MARKUP.search(markup):
         return tidy(html.unescape(markup))
-    return flatten_tag(BeautifulSoup(markup, "lxml"))
+    return flatten_tag(BeautifulSoup(_LESS_THAN.sub("&lt;", markup), "lxml"))
 
 
 def flatten_tag(root: Tag) -> str:

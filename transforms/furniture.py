@@ -9,10 +9,15 @@ from transforms.body import flatten_tag
 from transforms.fold import fold
 
 # On a line of its own, after an optional 举报 button; the wording behind it changes by the year
-# (2019, 2022, 2026 seen; sites.md §3.8), the subject 用户在 does not.
-DISCLAIMER = re.compile(r"(?:举报\s*)?(?:郑重声明|提示)\s*:\s*用户在")
-# Licence numbers change by the year, the words before them do not.
-FOOTER = re.compile(r"信息网络传播视听节目许可证|沪ICP[证备]|经营证券期货业务许可证")
+# (2017, 2019, 2022, 2026 seen; sites.md §3.8), that users publish on this site does not.
+DISCLAIMER = re.compile(
+    r"(?:举报\s*)?(?:郑重声明|提示)\s*:\s*用户在[^,。]{0,20}(?:社区|股吧|财富号|博客)[^,。]{0,8}发表"
+)
+# Licence numbers change by the year, the words before them and that a number follows do not.
+FOOTER = re.compile(
+    r"(?:信息网络传播视听节目许可证|经营证券期货业务许可证(?:编号)?|沪ICP证)\s*:\s*\S{0,4}\d"
+    r"|沪ICP证\s*:\s*沪B|(?:网站备案号\s*:\s*)?沪ICP备\d"
+)
 _DISCLAIMER_HINT = re.compile("郑重声明|提示")
 _FOOTER_PLACES = ("#footerHtml", ".footer2016", "#footer")
 # Longer than the longest beginning that DISCLAIMER matches, 举报 and spaces included.

@@ -9,6 +9,8 @@ from transforms.spans import Span
 # 151 of 1,150 real lines with # hold an odd number of them (headings, `425#水泥`; funds.md §4),
 # so a pair that makes no tag gives its second # to the next one.
 _PAIR = re.compile(r"#(?P<tag>[^#\n]{1,40})#")
+# A # behind a number or a single letter belongs to it: 3#精煤, 425#水泥, C#.
+_OWNER = re.compile(r"(?:\d|(?<![A-Za-z])[A-Za-z])$")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 
@@ -18,7 +20,9 @@ def hashtags(text: str) -> Iterator[Span]:
     headings = {match.start() for match in _HEADING.finditer(folded)}
     position = 0
     while (match := _PAIR.search(folded, position)) is not None:
-        if _is_tag(match["tag"]) and match.start() not in headings:
+        start = match.start()
+        is_owned = _OWNER.search(folded[max(start - 2, 0) : start]) is not None
+        if _is_tag(match["tag"]) and not is_owned and start not in headings:
             yield Span(*match.span())
             position = match.end()
         else:

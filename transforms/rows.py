@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from transforms.boilerplate import CLEANER_VERSION
-from transforms.capture_tables import EXTRACTOR_VERSION
 from transforms.history import History
 from transforms.sessions import Calendar, session_columns
 
@@ -48,7 +47,7 @@ def post_row(history: History, calendar: Calendar | None = None) -> dict[str, An
         "source_credit": None,
         "content_sha256": cleaned.content_sha256,
         "capture_id": history.last_sight["capture_id"],
-        "extractor_version": EXTRACTOR_VERSION,
+        "extractor_version": history.last_sight["extractor_version"],
         "cleaner_version": CLEANER_VERSION,
     }
 

@@ -195,6 +195,7 @@ def live_folder(root: Path) -> None:
 def replayed_folder(root: Path) -> None:
     live = seal(DataFolder(root), FIRST)
     live.rename(live.with_name("guba-2025-03-27-replay-0a1b2c3d.warc.gz"))
+    (root / "kind").write_text("replay")
 
 
 def file_in_place(root: Path) -> None:
@@ -281,3 +282,11 @@ def test_clear_never_touches_what_was_collected_live(tmp_path: Path) -> None:
     ran = guandian(tmp_path, "demo", "--clear")
     check_one_line(ran, 2, "holds nights collected live")
     assert len(list((tmp_path / "data" / "raw").glob("*/*.warc.gz"))) == 1
+
+
+def test_a_folder_that_does_not_say_what_it_is_counts_as_live(tmp_path: Path) -> None:
+    """Its archive may be in cold storage."""
+    lake = tmp_path / "data" / "lake"
+    lake.mkdir(parents=True)
+    check_one_line(guandian(tmp_path, "demo", "--clear"), 2, "holds nights collected live")
+    assert lake.exists()

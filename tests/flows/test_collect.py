@@ -98,6 +98,11 @@ def test_a_child_that_dies_without_a_result_is_told(
     assert words in str(raised.value)
     assert "\n" not in str(raised.value)
     assert raised.value.can_pass is can_pass
+    (segment,) = segments_of(folder)
+    ledger = read_segment(segment).coverage
+    assert {(row["state"], row["claimed"], row["posts"]) for row in ledger} == {("failed", None, 0)}
+    said = words.removeprefix("guba: ")
+    assert all(said in row["reason"] for row in ledger)
     assert raised.value.crawl is None
 
 

@@ -1,10 +1,11 @@
+import gzip
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from flows.folder import DataFolder
-from flows.night import Night
+from flows.folder import SAMPLE, DataFolder
+from flows.night import Night, ReplayNotFound
 from spiders.clock import SHANGHAI, read_instant
 from spiders.plan import KnownPost, Manners, PlanError, Target
 from spiders.watchlist import Watchlist
@@ -43,7 +44,7 @@ def captured(folder: DataFolder) -> DataFolder:
 
 
 def night(folder: DataFolder, day: date = FRIDAY, lookback: int = 1, replay: bool = False) -> Night:
-    file = Path("night.warc.gz") if replay else None
+    file = SAMPLE / "night.warc.gz" if replay else None
     return Night(folder, day, day - timedelta(days=lookback), WATCHED, file)
 
 
@@ -127,3 +128,14 @@ def test_a_live_night_needs_a_contact(folder: DataFolder) -> None:
     nameless = Watchlist({"guba": ()}, Manners(), {})
     with pytest.raises(PlanError, match="no contact: set one under"):
         Night(folder, FRIDAY, FRIDAY, nameless).plan("guba")
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no archive", gzip.compress(b"nor this")])
+def test_a_replay_of_what_is_no_archive_is_refused(
+    folder: DataFolder, tmp_path: Path, content: bytes | None
+) -> None:
+    file = tmp_path / "night.warc.gz"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(ReplayNotFound, match=r"night\.warc\.gz: (no such file|holds no record)"):
+        Night(folder, FRIDAY, FRIDAY, WATCHED, file)

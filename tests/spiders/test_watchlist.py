@@ -41,6 +41,8 @@ def test_sources_keep_their_order_and_targets_their_kind(tmp_path: Path) -> None
         ("[guba", "not valid TOML"),
         ('bars = ["1"]', "unknown key 'bars': keys stand in a source's table"),
         ("[xueqiu]", r"unknown table \[xueqiu\]: sources are caifuhao, guba"),
+        ("", "names nothing to collect"),
+        ("[guba]\nbars = []", "names nothing to collect"),
         ('[guba]\nbar = ["1"]', "unknown key 'bar'"),
         ("[guba]\nbars = [600519]", 'must be a list of texts, like \\["600519"\\]'),
         ('[guba]\nbars = "600519"', "must be a list"),

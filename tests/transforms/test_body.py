@@ -37,6 +37,8 @@ CASES = {
         "$力高(HK|02370)$</a> </span> </p><p>二</p>",
         "$力高(HK|02370)$\n二",
     ),
+    "less than, in plain text": ("营收<b公司的一半，利润更少", "营收<b公司的一半，利润更少"),
+    "less than, among tags": ("<p>营收<b公司的一半</p><p>还行</p>", "营收<b公司的一半\n还行"),
     "nothing": ("", ""),
 }
 

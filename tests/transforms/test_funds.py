@@ -19,6 +19,7 @@ NAMES = {
     "长江保护ETF南方": NameParts("南方", None, None),
     "招商中证白酒指数(LOF)A": NameParts("招商", "A", None),
     "国泰中证A500ETF": NameParts("国泰", None, None),
+    "南方中证500ETF联接A类份额": NameParts("南方", "A", None),
     "某某中证500ETF联接E": NameParts(None, "E", None),
     "恒生科技ETF": NameParts(None, None, None),
     "易方达中证A500ETF联接Ａ类": NameParts("易方达", "A", None),

@@ -14,6 +14,11 @@ CASES = {
     "a sentence between two marks": ("425#袋装水泥涨价。还有1#精煤", []),
     "a heading": ("## 一、盘面\n正文", []),
     "a language": ("用 C# 写的，F# 也行", []),
+    "a pair of numbers": ("425#水泥涨价，325#水泥没涨，#基建#照旧", ["#基建#"]),
+    "units of a plant": ("1#机组已投产，2#机组在建", []),
+    "two languages": ("C#和F#都会", []),
+    "behind an abbreviation": ("看多AI#人工智能#", ["#人工智能#"]),
+    "behind a Chinese word": ("看好#创新药#和#算力#", ["#创新药#", "#算力#"]),
     "outer spaces": ("# 不是 #标签#", ["#标签#"]),
     "a cashtag inside": (
         "#关于$Diamondback能源(FANG)$ 的思考#",

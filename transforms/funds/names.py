@@ -17,11 +17,11 @@ _CURRENCIES = (
     ("CNY", re.compile(r"[(]?人民币[)]?")),
 )
 _CLASS = re.compile(
-    r"(?<![A-Za-z0-9])(?P<share>[A-Z]|A[1-3])(?:类|份额|级)?"
+    r"(?<![A-Za-z0-9])(?P<share>[A-Z]|A[1-3])(?:类份额|类|份额|级)?"
     r"(?:\((?:QDII|LOF|FOF|QDII-LOF|FOF-LOF|ETF-FOF|后端)\))?$"
 )
 # After a digit or a bracket a single letter is a class as well: 中证500A, (QDII-LOF)A.
-_CLASS_AFTER_DIGIT = re.compile(r"(?<=[0-9)])(?P<share>[A-Z])(?:类|份额|级)?$")
+_CLASS_AFTER_DIGIT = re.compile(r"(?<=[0-9)])(?P<share>[A-Z])(?:类份额|类|份额|级)?$")
 _LISTED_SUFFIX = re.compile(r"(?:ETF|LOF)$")
 
 

@@ -38,7 +38,7 @@ POSTS = Table(
         Column(
             "first_seen_at",
             INSTANT,
-            "First visit that saw the post: filter on this in a back-test",
+            "First visit that saw the post; the row itself holds what the last visit saw",
             False,
         ),
         Column("last_seen_at", INSTANT, "Last visit that saw it", False),
