@@ -101,7 +101,7 @@ def demo(
     for report in sample.run_sample(data):
         show_report(terminal, report)
     show_heads(terminal, data / "tables")
-    terminal.print('next: guandian query "select * from coverage"', highlight=False)
+    terminal.print('next: uv run guandian query "select * from coverage"', highlight=False)
 
 
 @app.command()

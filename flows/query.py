@@ -41,6 +41,9 @@ def connect(tables: Path) -> "duckdb.DuckDBPyConnection":
 def run(tables: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The column names and the rows that `sql` gives over `tables`; `QueryError` in one line."""
     with connect(tables) as con, _in_one_line():
+        n_statements = len(con.extract_statements(sql))
+        if n_statements > 1:
+            raise QueryError(f"{n_statements} statements given: ask one at a time")
         if con.execute(sql) is None:
             raise QueryError("no SQL given: ask something, as in SELECT * FROM posts LIMIT 5")
         return [name for name, *_ in con.description or []], con.fetchall()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -24,8 +25,9 @@ _HEADS = {
     "fund_mentions": "select date, code, share_class cls, currency cur, zone, name_at_date "
     "from fund_mentions order by n_funds_in_post desc, post_id, ordinal limit 8",
 }
-_MIN_WIDTHS = {"date": 10, "day": 10, "code": 6, "kind": 7, "zone": 5}
 _FILE_WIDTH = 200
+# A column and its frame in fewer characters than this say nothing.
+_NARROWEST = 10
 _STATE_STYLES = {"complete": "green", "empty": "green", "partial": "yellow"}
 
 
@@ -50,14 +52,34 @@ def as_text(columns: Sequence[str], rows: Rows, form: str) -> str:
 
 
 def show_rows(console: Console, columns: Sequence[str], rows: Rows, title: str = "") -> None:
-    """Rows as a table as wide as the terminal; what does not fit ends in an ellipsis."""
+    """Rows as a table as wide as the terminal; too many columns for it stand below each other."""
+    if len(columns) * _NARROWEST > console.width:
+        _show_below_each_other(console, columns, rows)
+        return
+    cells = [[_cell(value) for value in row] for row in rows]
     table = Table(title=title or None, title_justify="left", header_style="bold")
-    for name in columns:
-        width = _MIN_WIDTHS.get(name, min(len(name), 8))
-        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width)
-    for row in rows:
-        table.add_row(*(_cell(value) for value in row))
+    for name, width in zip(columns, _widths(columns, cells, console.width), strict=True):
+        table.add_column(name, no_wrap=True, overflow="ellipsis", width=width)
+    for row in cells:
+        table.add_row(*row)
     console.print(table)
+
+
+def _widths(columns: Sequence[str], cells: Sequence[Sequence[str]], total: int) -> list[int]:
+    """What each column wants, the widest ones narrowed until all fit; 3 for frames in between."""
+    lines = [columns, *cells]
+    wanted = [max(cell_len(line[n]) for line in lines) for n in range(len(columns))]
+    while sum(wanted) + 3 * len(wanted) + 1 > total:
+        wanted[wanted.index(max(wanted))] -= 1
+    return wanted
+
+
+def _show_below_each_other(console: Console, columns: Sequence[str], rows: Rows) -> None:
+    width = max(map(len, columns))
+    for number, row in enumerate(rows, start=1):
+        _say(console, f"-- row {number}", style="bold")
+        for name, value in zip(columns, row, strict=True):
+            _say(console, f"{name:>{width}}  {_plain(value) if value is not None else ''}")
 
 
 def show_report(console: Console, report: Report) -> None:

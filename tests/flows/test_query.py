@@ -77,6 +77,7 @@ def test_a_statement_without_rows_gives_none(tables: Path) -> None:
         ("SELEC 1", "syntax error"),
         ("SELECT 1/x FROM (SELECT 'a'::INT AS x)", "Could not convert string 'a'"),
         ("", "no SQL given"),
+        ("select 1; select 2", "ask one at a time"),
     ],
 )
 def test_wrong_sql_is_one_line(tables: Path, sql: str, message: str) -> None:

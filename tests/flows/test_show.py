@@ -1,0 +1,37 @@
+import io
+
+import pytest
+from rich.console import Console
+
+from flows.show import as_text, show_rows
+
+LONG = "一" * 60
+
+
+def shown(columns: list[str], rows: list[list[object]], width: int) -> str:
+    out = io.StringIO()
+    show_rows(Console(file=out, width=width), columns, rows)
+    return out.getvalue()
+
+
+def test_a_table_keeps_its_columns_and_shortens_its_cells() -> None:
+    text = shown(["date", "title"], [["2025-03-27", LONG]], width=60)
+    assert "2025-03-27" in text
+    assert LONG not in text
+    assert "…" in text
+
+
+def test_too_many_columns_stand_below_each_other_in_full() -> None:
+    columns = [f"column{n}" for n in range(12)]
+    text = shown(columns, [[LONG, None, *range(10)]] * 2, width=100)
+    lines = [line.split() for line in text.splitlines()]
+    assert lines[:3] == [["--", "row", "1"], ["column0", LONG], ["column1"]]
+    assert lines.count(["column11", "9"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [("csv", 'code,title\n000307,"a,b"\n,'), ("json", '{"code": "000307", "title": "a,b"}\n')],
+)
+def test_codes_are_text_and_null_is_empty(form: str, text: str) -> None:
+    assert as_text(["code", "title"], [["000307", "a,b"], [None, None]], form).startswith(text)
