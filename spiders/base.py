@@ -1,13 +1,15 @@
 """What all sources share: walking lists, visiting posts once each, keeping the ledger."""
 
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from spiders.breaker import HostStopped
-from spiders.lists import ListRow
+from spiders.clock import http_instant
+from spiders.lists import ListPage, ListRow
 from spiders.outcomes import STOPPING, Outcome
 from spiders.pages import SourcePages
 from spiders.plan import KnownPost, Plan, Target
@@ -36,7 +38,7 @@ class SourceSpider(SourcePages):
         walk = self.ledger.walks[target.id]
         outcome = response.meta["outcome"]
         if outcome in (Outcome.LIST, Outcome.EMPTY) and isinstance(response, TextResponse):
-            page = self.read_list(response, target.id)
+            page = dated(self.read_list(response, target.id), response)
             for row in walk.take(page, response.meta["captured_at"]):
                 self._take_row(row, target)
         else:
@@ -138,3 +140,16 @@ def outcome_of_failure(request: Request) -> Outcome:
     """The outcome that was archived, or FAILED when the response itself could not be used."""
     outcome: Outcome = request.meta.get("outcome", Outcome.FAILED)
     return outcome if request.meta.get("failed") else Outcome.FAILED
+
+
+def dated(page: ListPage, response: Response) -> ListPage:
+    """The page with the site's own clock: the one it prints, else that of its HTTP headers.
+
+    An author's list prints none, and without a clock a day without posts is never proved.
+    """
+    if page.rendered_at is not None:
+        return page
+    stated, age = (
+        (response.headers.get(name) or b"").decode("latin-1") for name in ("Date", "Age")
+    )
+    return replace(page, rendered_at=http_instant(stated, age))

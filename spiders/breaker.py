@@ -4,6 +4,7 @@ It also slows a host down that says Retry-After; AutoThrottle only ever measures
 """
 
 import logging
+import time
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self, cast
@@ -92,7 +93,8 @@ class BreakerMiddleware:
             return
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot is not None:
-            slot.delay = max(slot.delay, wait_s)
+            # A slot counts its delay from the sending of a request, the site from its answer.
+            slot.delay = max(slot.delay, time.time() - slot.lastseen + wait_s)
 
 
 def host_of(request: Request) -> str:

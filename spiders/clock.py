@@ -1,6 +1,7 @@
 """Asia/Shanghai: the one time zone of the sites, the nights and the days."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -10,6 +11,19 @@ def read_instant(text: str) -> datetime:
     """An aware instant from `2025-03-27 21:04:53` or ISO 8601; no zone means Asia/Shanghai."""
     at = datetime.fromisoformat(text)
     return at.replace(tzinfo=SHANGHAI) if at.tzinfo is None else at.astimezone(SHANGHAI)
+
+
+def http_instant(stated: str | None, age: str | None = None) -> datetime | None:
+    """The instant of an HTTP `Date` header, less the seconds of `Age` that a cache held the answer.
+
+    None where it is missing or no date.
+    """
+    try:
+        at = parsedate_to_datetime(stated or "")
+    except ValueError:
+        return None
+    held = timedelta(seconds=int(age)) if age and age.isdecimal() else timedelta()
+    return (at.replace(tzinfo=UTC) if at.tzinfo is None else at).astimezone(SHANGHAI) - held
 
 
 def show_instant(at: datetime) -> str:

@@ -55,3 +55,16 @@ def test_a_blocked_article_is_never_asked_for_by_the_second_way(tmp_path: Path) 
     assert site.paths(API) == []
     assert run.visits() == [(article_id(30), "blocked"), (HANDED_ON.native_id, "not_attempted")]
     assert run.states()["77", "2025-03-27"] == "blocked"
+
+
+def test_a_quiet_author_is_empty_by_the_clock_of_the_answer(tmp_path: Path) -> None:
+    """The list prints no clock; its newest row is older than the days."""
+    site = column_site()
+    listed = [nested(article_row(20 + n, f"03-2{n} 09:00:00")) for n in range(5, 0, -1)]
+    query = "uid=77&pagenum=1&pagesize=10&type=1&filterType=1&onlyYt=0"
+    answer = Answer(json.dumps({"re": True, "result": listed}))
+    site.put("i.eastmoney.com", f"/api/guba/postCenterList?{query}", answer)
+    with serving(site):
+        plan = plan_for(tmp_path, site, "caifuhao", (Target("author", "77"),))
+        run = run_plan(tmp_path, plan)
+    assert set(run.states().values()) == {"empty"}
