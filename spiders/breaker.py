@@ -94,7 +94,7 @@ class BreakerMiddleware:
         slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot is not None:
             # A slot counts its delay from the sending of a request, the site from its answer.
-            slot.delay = max(slot.delay, time.time() - slot.lastseen + wait_s)
+            slot.delay = max(slot.delay, time.monotonic() - slot.lastseen + wait_s)
 
 
 def host_of(request: Request) -> str:
