@@ -83,8 +83,8 @@ def source_table() -> str:
     for name, spider in sources().items():
         about = inspect.getdoc(sys.modules[spider.__module__]) or ""
         what = about.split("\n")[0]
-        hosts, kinds = ", ".join(sorted(spider.hosts)), ", ".join(sorted(spider.kinds))
-        rows.append(f"| `{name}` | {hosts} | {kinds} | {what} |")
+        hosts = ", ".join(sorted(spider.hosts)) or "those of its targets"
+        rows.append(f"| `{name}` | {hosts} | {', '.join(spider.keys)} | {what} |")
     return "\n".join(rows) + "\n"
 
 

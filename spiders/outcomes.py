@@ -20,14 +20,15 @@ class Outcome(StrEnum):
     TIMEOUT = "timeout"
     TOO_LARGE = "too_large"
     ROBOTS_DENIED = "robots_denied"
+    BUDGET_SPENT = "budget_spent"
     NOT_ATTEMPTED = "not_attempted"
     MISSING = "missing"
     FAILED = "failed"
     OTHER = "other"
 
 
-# A visit that ended so has settled its post: there is nothing left to fetch tonight.
-SETTLED = frozenset({Outcome.POST, Outcome.DELETED})
+# A visit that ended so has settled its address: there is nothing left to fetch tonight.
+SETTLED = frozenset({Outcome.POST, Outcome.DELETED, Outcome.NOT_A_POST})
 
 # One of these and the host is left alone for the rest of the run.
 STOPPING = frozenset({Outcome.BLOCKED, Outcome.LOGIN_WALL})

@@ -1,7 +1,8 @@
 """What a source says about its pages: their addresses, how to read them, what an answer is."""
 
 from abc import abstractmethod
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider
@@ -19,9 +20,12 @@ from spiders.visits import Visit
 class SourcePages(Spider):
     """The questions that a source's file answers; the first six, and nothing else, are its own."""
 
-    # The kinds of target the source has, and the only hosts its pages may lead to.
-    kinds: frozenset[str]
+    # What the keys of the source's table in the watchlist name, such as bars → bar.
+    keys: ClassVar[Mapping[str, str]]
+    # The only hosts its pages may lead to.
     hosts: frozenset[str]
+    # Sources that fetch what this one's lists show and does not fetch itself; they run after it.
+    hands_on_to: frozenset[str] = frozenset()
 
     def __init__(self, plan: Plan) -> None:
         super().__init__()
@@ -56,6 +60,11 @@ class SourcePages(Spider):
     def recognise_redirect(self, url: str) -> Outcome:
         """OTHER for a redirect to follow; anything else is final and not followed."""
         return Outcome.OTHER if urlsplit(url).hostname in self.hosts else Outcome.MOVED
+
+    @classmethod
+    def native_id_of(cls, url: str) -> str | None:
+        """The site's own id of the post at an address; None where that is no post's."""
+        return None
 
     def second_try(self, response: Response, visit: Visit) -> str | None:
         """The address of another way to a post whose page was not understood, if there is one."""

@@ -13,7 +13,13 @@ from spiders.discover import source_names
 # Faster than this is not polite anywhere but on our own machine.
 MIN_DELAY_S = 3.0
 
-KINDS = ("bar", "author")
+# Requests a host and night: four hours of them at 4 s each, which is what lies between the close of
+# a night's day and the opening of the exchange, with half of it to spare.
+BUDGET = 3600
+
+# Ages at which a post is looked at again (DESIGN.md; most edits and deletions are early).
+REVISIT_H = (1.0, 24.0, 168.0, 720.0)
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -23,7 +29,7 @@ class PlanError(Exception):
 
 @dataclass(frozen=True)
 class Target:
-    """One list to walk: a bar or an author, by the site's own id."""
+    """One list to walk, such as a bar or an author, by the site's own id."""
 
     kind: str
     id: str
@@ -43,11 +49,17 @@ class KnownPost:
 
 @dataclass(frozen=True)
 class Manners:
-    """How gently to crawl: seconds between requests to a host, pages a list, whom to write to."""
+    """How gently to crawl: seconds between requests to a host, pages a list, whom to write to.
+
+    `budget` is requests a host and night, of all runs together; `revisit_h` the ages in hours at
+    which a post is looked at again.
+    """
 
     delay_s: float = MIN_DELAY_S
     max_pages: int = 50
     contact: str = ""
+    budget: int = BUDGET
+    revisit_h: tuple[float, ...] = REVISIT_H
 
 
 @dataclass(frozen=True)
@@ -98,13 +110,10 @@ class Plan:
 
 
 def check_scope(plan: Plan) -> None:
-    """Refuse unknown sources and kinds, a target named twice and days the wrong way round."""
+    """Refuse unknown sources, a target named twice and days the wrong way round."""
     if plan.source not in source_names():
         known = ", ".join(source_names())
         raise PlanError(f"there is no source {plan.source!r}: choose one of {known}")
-    for target in plan.targets:
-        if target.kind not in KINDS:
-            raise PlanError(f"target {target.id!r} is of kind {target.kind!r}: say bar or author")
     if len(set(plan.targets)) < len(plan.targets):
         raise PlanError("a target is listed twice: list each once")
     if plan.since > plan.date:
@@ -123,6 +132,8 @@ def check_manners(plan: Plan) -> None:
     """Refuse a hurry, or a nameless visitor, on the real web."""
     if plan.manners.delay_s < 0 or plan.manners.max_pages < 1:
         raise PlanError("delay_s must not be negative and max_pages must be at least 1")
+    if plan.manners.budget < 1 or any(age <= 0 for age in plan.manners.revisit_h):
+        raise PlanError("budget must be at least 1 and the ages of revisit_h above 0")
     if plan.replay or plan.origins:
         return
     if plan.manners.delay_s < MIN_DELAY_S:
@@ -140,7 +151,9 @@ def _typed(fields: dict[str, Any]) -> dict[str, Any]:
     typed["posts"] = tuple(_post(post) for post in fields.get("posts", []))
     typed["done"] = frozenset(fields.get("done", []))
     typed["replay"] = Path(fields["replay"]) if fields.get("replay") else None
-    typed["manners"] = Manners(**fields.get("manners", {}))
+    manners = fields.get("manners", {})
+    ages = tuple(manners.get("revisit_h", REVISIT_H))
+    typed["manners"] = Manners(**{**manners, "revisit_h": ages})
     typed["origins"] = fields.get("origins") or {}
     return typed
 

@@ -59,7 +59,7 @@ def read_plan(arguments: list[str]) -> Plan:
         raise PlanError(f"the plan cannot be read: {error}") from error
     if plan.replay and not plan.replay.is_file():
         raise PlanError(f"replay file {plan.replay} not found")
-    kinds = sources()[plan.source].kinds
+    kinds = set(sources()[plan.source].keys.values())
     if strange := {target.kind for target in plan.targets} - kinds:
         raise PlanError(f"{plan.source} has no targets of kind {', '.join(sorted(strange))}")
     return plan

@@ -1,17 +1,21 @@
 """The watchlist: which bars, funds and authors to collect, read from a TOML file."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from spiders.discover import source_names
-from spiders.plan import Manners, PlanError, Target, check_origins
+from spiders.discover import sources
+from spiders.plan import REVISIT_H, Manners, PlanError, Target, check_origins
 
-# What each key of a source's table names; funds are bars of listed funds such as "sh513100".
-KIND_OF_KEY = {"bars": "bar", "funds": "bar", "authors": "author"}
-
-MANNER_TYPES = {"delay_s": (int, float), "max_pages": (int,), "contact": (str,)}
+MANNER_TYPES = {
+    "delay_s": (int, float),
+    "max_pages": (int,),
+    "contact": (str,),
+    "budget": (int,),
+    "revisit_h": (list,),
+}
 
 
 class WatchlistError(Exception):
@@ -57,20 +61,20 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _targets(path: Path, source: str, table: dict[str, Any]) -> tuple[Target, ...]:
-    if source not in source_names():
-        known = ", ".join(source_names())
-        raise WatchlistError(f"{path}: unknown table [{source}]: sources are {known}")
+    known = sources()
+    if source not in known:
+        names = ", ".join(known)
+        raise WatchlistError(f"{path}: unknown table [{source}]: sources are {names}")
+    keys = known[source].keys
     found: dict[Target, None] = {}
     for key, ids in table.items():
-        if key not in KIND_OF_KEY:
-            raise WatchlistError(
-                f"{path}: [{source}] unknown key {key!r}: say bars, funds, authors"
-            )
+        if key not in keys:
+            raise WatchlistError(f"{path}: [{source}] unknown key {key!r}: say {', '.join(keys)}")
         if not isinstance(ids, list) or not all(isinstance(one, str) and one for one in ids):
             raise WatchlistError(
                 f'{path}: [{source}] {key} must be a list of texts, like ["600519"]'
             )
-        found.update(dict.fromkeys(Target(KIND_OF_KEY[key], one) for one in ids))
+        found.update(dict.fromkeys(Target(keys[key], one) for one in ids))
     return tuple(found)
 
 
@@ -81,7 +85,13 @@ def _manners(path: Path, table: dict[str, Any]) -> Manners:
             raise WatchlistError(f"{path}: [manners] unknown key {key!r}: say {', '.join(known)}")
         if isinstance(value, bool) or not isinstance(value, MANNER_TYPES[key]):
             raise WatchlistError(f"{path}: [manners] {key} has the wrong type: {value!r}")
-    return Manners(**table)
+    return Manners(**{**table, "revisit_h": _ages(path, table.get("revisit_h", REVISIT_H))})
+
+
+def _ages(path: Path, ages: Sequence[Any]) -> tuple[float, ...]:
+    if not all(isinstance(age, (int, float)) and not isinstance(age, bool) for age in ages):
+        raise WatchlistError(f"{path}: [manners] revisit_h must be hours, like [1, 24, 168, 720]")
+    return tuple(float(age) for age in ages)
 
 
 def _origins(path: Path, table: dict[str, Any]) -> dict[str, str]:

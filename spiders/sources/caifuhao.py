@@ -1,7 +1,9 @@
 """财富号, Eastmoney's columns: long articles, found through authors or handed on by guba."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.http import Response, TextResponse
@@ -31,6 +33,7 @@ GONE = (
     "页面不存在",
     "<pre>Not Found</pre>",
 )
+ARTICLE_PATH = re.compile(r"/news/(\d{20,23})/?")
 ARTICLE = re.compile(r'class="[^"]*\barticle-body\b|var\s+articleTxt\b')
 
 
@@ -38,8 +41,14 @@ class CaifuhaoSpider(SourceSpider):
     """Visits articles' pages; one it does not understand is asked for by the phones' route."""
 
     name = "caifuhao"
-    kinds = frozenset({"author"})
+    keys: ClassVar[Mapping[str, str]] = {"authors": "author"}
     hosts = frozenset({"caifuhao.eastmoney.com", "i.eastmoney.com", "gbapi.eastmoney.com"})
+
+    @classmethod
+    def native_id_of(cls, url: str) -> str | None:
+        """The 23 digits of an article's address (old ones have 20)."""
+        found = ARTICLE_PATH.fullmatch(urlsplit(url).path)
+        return found[1] if found else None
 
     def list_url(self, target: Target, number: int) -> str:
         """An author's long articles (filterType 1)."""

@@ -1,5 +1,8 @@
 """股吧, Eastmoney's bars: one bar a stock or listed fund, whose posts live on guba itself."""
 
+import re
+from collections.abc import Mapping
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
@@ -12,6 +15,8 @@ from spiders.visits import Visit
 
 SITE = "https://guba.eastmoney.com"
 
+POST_PATH = re.compile(r"/news,[^,]+,(\d+)(?:_\d+)?\.html")
+
 # A post that is gone redirects to /error?type=N.
 ERROR_TYPES = {"type=1": Outcome.NEVER_EXISTED, "type=2": Outcome.DELETED}
 
@@ -20,8 +25,16 @@ class GubaSpider(SourceSpider):
     """Walks bars by time of posting; rows of type 20 are caifuhao's and are handed on."""
 
     name = "guba"
-    kinds = frozenset({"bar"})
+    # Funds are bars of listed funds, such as sh513100.
+    keys: ClassVar[Mapping[str, str]] = {"bars": "bar", "funds": "bar"}
     hosts = frozenset({"guba.eastmoney.com"})
+    hands_on_to = frozenset({"caifuhao"})
+
+    @classmethod
+    def native_id_of(cls, url: str) -> str | None:
+        """The number at the end of `/news,<bar>,<number>.html`."""
+        found = POST_PATH.fullmatch(urlsplit(url).path)
+        return found[1] if found else None
 
     def list_url(self, target: Target, number: int) -> str:
         """Order 最新发帖 (`,f`): the plain list is ordered by last comment."""

@@ -41,7 +41,7 @@ def test_every_file_in_sources_is_a_source_of_its_name() -> None:
     assert list(found) == source_names() == ["caifuhao", "guba"]
     for name, spider in found.items():
         assert issubclass(spider, SourceSpider)
-        assert (spider.name, bool(spider.hosts), bool(spider.kinds)) == (name, True, True)
+        assert (spider.name, bool(spider.hosts), bool(spider.keys)) == (name, True, True)
 
 
 def outcome(
