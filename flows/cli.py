@@ -14,6 +14,7 @@ import typer
 
 from flows.captures import DamagedCaptures
 from flows.collect import CollectFailed
+from flows.commands.options import Data, End, Replay, Start, Watched, day
 from flows.days import RangeError, span
 from flows.extract import ExtractError, extract, to_json
 from flows.folder import WATCHLIST, FolderError, open_folder
@@ -54,36 +55,6 @@ class Form(StrEnum):
     JSON = "json"
 
 
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day: write it as 2025-03-27") from None
-
-
-Data = Annotated[
-    Path, typer.Option(envvar="GUANDIAN_DATA", help="Data folder: archive, captures, tables.")
-]
-Watched = Annotated[
-    Path,
-    typer.Option(
-        show_default="data/watchlist.toml of this program", help="Bars and authors to collect."
-    ),
-]
-Start = Annotated[
-    datetime.date,
-    typer.Argument(parser=_day, metavar="START", help="First day of publication, YYYY-MM-DD."),
-]
-End = Annotated[
-    datetime.date,
-    typer.Argument(parser=_day, metavar="END", help="Last day, included, YYYY-MM-DD."),
-]
-Replay = Annotated[
-    Path | None,
-    typer.Option(exists=True, dir_okay=False, help="A WARC to read in place of the web."),
-]
-
-
 @app.command()
 def demo(
     data: Data = Path("data"),
@@ -108,7 +79,7 @@ def demo(
 def nightly(
     date: Annotated[
         datetime.date | None,
-        typer.Option(parser=_day, metavar="YYYY-MM-DD", help="Day of publication [yesterday]."),
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of publication [yesterday]."),
     ] = None,
     data: Data = Path("data"),
     watchlist: Watched = WATCHLIST,
