@@ -53,7 +53,7 @@ def named(path: Path) -> str:
 @pytest.mark.parametrize("path", MODULES, ids=named)
 def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
     text = path.read_text("utf-8")
-    limit = 100 if path.parent == ROOT / "spiders" / "sources" else 250
+    limit = 120 if path.parent == ROOT / "spiders" / "sources" else 250
     assert len(text.splitlines()) <= limit, f"split {named(path)}: {limit} lines are the limit"
     assert ast.get_docstring(ast.parse(text)), f"{named(path)} begins without a docstring"
 
