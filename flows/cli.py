@@ -1,7 +1,7 @@
 """The command line: `guandian demo | nightly | rebuild | query | extract`.
 
-Exit codes: 0 done; 1 failed; 2 the command cannot be carried out as given; 3 published, but
-something that was asked for was not collected; 130 stopped by Ctrl-C.
+Exit codes: 0 done, gaps are told as warnings; 1 failed; 2 the command cannot be carried out as
+given; 3 published, but a source was blocked, failed or changed its layout; 130 stopped by Ctrl-C.
 """
 
 import datetime
@@ -14,6 +14,7 @@ import typer
 
 from flows.captures import DamagedCaptures
 from flows.collect import CollectFailed
+from flows.commands.imports import import_pages
 from flows.commands.options import Data, End, Replay, Start, Watched, day
 from flows.days import RangeError, span
 from flows.extract import ExtractError, extract, to_json
@@ -21,9 +22,11 @@ from flows.folder import WATCHLIST, FolderError, open_folder
 from flows.interrupt import end_at_once_on_interrupt
 from flows.lake import LakeError
 from flows.night import ReplayNotFound
+from flows.order import OrderError
 from flows.query import QueryError, run
 from flows.report import Report, report_of
 from flows.show import as_text, console, show_heads, show_report, show_rows
+from spiders.imports.saved import ImportFailed
 from spiders.plan import PlanError
 from spiders.watchlist import WatchlistError, load
 
@@ -31,6 +34,8 @@ FAILED, UNUSABLE, GAPS = 1, 2, 3
 UNUSABLE_INPUT = (
     ExtractError,
     FolderError,
+    ImportFailed,
+    OrderError,
     PlanError,
     QueryError,
     RangeError,
@@ -95,7 +100,7 @@ def nightly(
     ] = 1,
     retry_delay_s: Annotated[float, typer.Option(min=0, help="Seconds before such a try.")] = 60.0,
 ) -> None:
-    """Collect the posts of one day, clean and publish them; exit 3 where something is missing."""
+    """Collect the posts of one day, clean and publish them; exit 3 where a source failed."""
     load(watchlist)
     open_folder(data).require(is_replay=replay is not None)
     from flows.nightly import nightly as flow
@@ -113,7 +118,7 @@ def nightly(
         return_state=True,
     )
     report = _reported(state)
-    if report.failures:
+    if report.shortfall.failures:
         raise typer.Exit(GAPS)
 
 
@@ -150,6 +155,9 @@ def extract_page(
 ) -> None:
     """Print what one saved page yields as JSON: post, tags, fund mentions, removals."""
     typer.echo(to_json(extract(file, url, source)))
+
+
+app.command(name="import")(import_pages)
 
 
 def _reported(state: Any) -> Report:

@@ -1,11 +1,10 @@
-"""One source's crawl: a spider in a child process, its log in ours, its word checked."""
+"""One source's crawl: a spider in a child process, its log in ours, its word at the end."""
 
 import fcntl
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,6 @@ from flows.child import Log, NoResult, run_spider
 from flows.folder import DataFolder
 from flows.unspoken import write_failed_ledger
 from spiders.plan import Plan
-
-_FINE = frozenset({"complete", "empty"})
-_PASSING = frozenset({"timeout", "server_error", "failed"})
 
 
 class CollectFailed(Exception):
@@ -35,29 +31,19 @@ class CollectFailed(Exception):
 
 @dataclass(frozen=True)
 class Crawl:
-    """What a spider said at its end."""
+    """What a spider said at its end.
+
+    `outcomes` counts answers, attempt by attempt; `ended` counts posts by what their visit came to
+    in the end, after retries and other ways.
+    """
 
     source: str
     finish_reason: str
     outcomes: Mapping[str, int]
     rows: Sequence[Mapping[str, Any]]
     handed_on: Sequence[Mapping[str, Any]]
-    segment: str
-
-    @property
-    def gaps(self) -> list[str]:
-        """What is missing: one line a target and day that is neither complete nor empty."""
-        return [
-            f"{row['target']} {row['day']}: {row['state']}" + _because(row)
-            for row in self.rows
-            if row["state"] not in _FINE
-        ]
-
-    @property
-    def can_pass(self) -> bool:
-        """Whether its gaps may be gone in a minute."""
-        states = {row["state"] for row in self.rows} - _FINE
-        return "blocked" not in states and bool(_PASSING & set(self.outcomes))
+    segment: str | None
+    ended: Mapping[str, int] = field(default_factory=dict)
 
 
 def crawl(folder: DataFolder, plan: Plan, log: Log) -> Crawl:
@@ -66,28 +52,11 @@ def crawl(folder: DataFolder, plan: Plan, log: Log) -> Crawl:
     Raises CollectFailed where the child gave none: another run holds the source, or it broke;
     of one that broke the archive says that all its targets failed.
     """
-    with _only_crawl_of(folder, plan.source) as held:
+    with only_crawl_of(folder, plan.source) as held:
         seal_leftovers(folder, plan.source)
         result = _result(folder, plan, log, held)
     log.info("%s: visits %s, stats %s", plan.source, result["outcomes"], result["stats"])
-    known = (result[name] for name in Crawl.__dataclass_fields__)
-    return Crawl(*known)
-
-
-def check(result: Crawl) -> None:
-    """Raise CollectFailed unless the crawl finished with nothing missing.
-
-    "finished" alone is no success: Scrapy says so too after pages were given up (stack.md §0).
-    """
-    if result.finish_reason != "finished":
-        raise CollectFailed(
-            f"{result.source}: the crawl ended as {result.finish_reason!r}", crawl=result
-        )
-    if result.gaps:
-        states = Counter(row["state"] for row in result.rows if row["state"] not in _FINE)
-        counted = ", ".join(f"{n} {state}" for state, n in sorted(states.items()))
-        message = f"{result.source}: {counted}: " + "; ".join(result.gaps)
-        raise CollectFailed(message, can_pass=result.can_pass, crawl=result)
+    return Crawl(**{name: result[name] for name in Crawl.__dataclass_fields__ if name in result})
 
 
 def seal_leftovers(folder: DataFolder, source: str) -> None:
@@ -104,8 +73,8 @@ def seal_leftovers(folder: DataFolder, source: str) -> None:
 
 
 @contextmanager
-def _only_crawl_of(folder: DataFolder, source: str) -> Iterator[int]:
-    """Hold the source; the open lock is given to the spider, so that it lasts as long as that.
+def only_crawl_of(folder: DataFolder, source: str) -> Iterator[int]:
+    """Hold the source, CollectFailed where another does; a spider is given the open lock, too.
 
     A spider whose parent was killed ends with its request in flight, up to 45 s later: until
     then nobody else may visit its hosts or seal its segment.
@@ -141,7 +110,3 @@ def _result(folder: DataFolder, plan: Plan, log: Log, held: int) -> dict[str, An
         write_failed_ledger(plan, str(error))
         # Killed from outside: the next try goes on where this one was.
         raise CollectFailed(f"{plan.source}: {error}", can_pass=error.code < 0) from error
-
-
-def _because(row: Mapping[str, Any]) -> str:
-    return f" ({row['reason']})" if row["reason"] else ""

@@ -70,12 +70,18 @@ def _archived(record: Any, body: bytes, offset: int) -> Archived:
         at=datetime.fromisoformat(header("WARC-Date")).astimezone(UTC),
         url=_url(record),
         visit=_visit(record),
-        status=int(http.get_statuscode()) if http else 0,
+        status=_status(http),
         fields=tuple(http.headers) if http else (),
         body=body,
         protocol=http.protocol if http else "",
         offset=offset,
     )
+
+
+def _status(http: Any) -> int:
+    """The status of an answer; 0 for a request, whose first line has none, and for no HTTP."""
+    code = http.get_statuscode() if http else ""
+    return int(code) if code.isdigit() else 0
 
 
 def _visit(record: Any) -> Visit | None:
