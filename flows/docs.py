@@ -62,15 +62,21 @@ def data_dictionary() -> str:
 def command_table() -> str:
     """One row a command: what it does and its options."""
     rows = ["| command | does | options |", "| --- | --- | --- |"]
-    group: Any = typer.main.get_command(app)
+    rows += _command_rows("guandian", typer.main.get_command(app))
+    return "\n".join(rows) + "\n"
+
+
+def _command_rows(before: str, group: Any) -> Iterator[str]:
     for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _command_rows(f"{before} {name}", command)
+            continue
         given = [p for p in command.params if p.name != "help"]
         arguments = [_argument(p) for p in given if p.param_type_name == "argument"]
         options = [f"`{p.opts[0]}`" for p in given if p.param_type_name == "option"]
         does = command.help.split("\n\n")[0].replace("\n", " ")
-        usage = " ".join(["guandian", name, *arguments])
-        rows.append(f"| `{usage}` | {does} | {' '.join(options)} |")
-    return "\n".join(rows) + "\n"
+        usage = " ".join([before, name, *arguments])
+        yield f"| `{usage}` | {does} | {' '.join(options)} |"
 
 
 def _argument(parameter: Any) -> str:

@@ -1,63 +1,49 @@
-"""What recorded pages yield, and `poe record`, which writes it down as their expected.json."""
+"""`poe record`: writes down what recorded pages yield, and shows what changed."""
 
 import argparse
-import difflib
-import json
+import datetime
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from datetime import datetime
-from typing import Any
+from collections.abc import Sequence
+from pathlib import Path
 
-from flows.reference import fund_companies
-from tests.pages import Case, cases
-from transforms.capture import PostCapture
-from transforms.cleaning import CleanPost, clean
-from transforms.funds.mentions import fund_mentions
-from transforms.hashtags import hashtags
-from transforms.reading import read_post
-
-Yield = dict[str, Any]
+from flows.folder import WATCHLIST, open_folder
+from flows.recorded import PAGES, Case, cases
+from flows.recording import Page, fetched, of_file, refresh
+from flows.yields import difference, to_json, yielded
+from spiders.clock import SHANGHAI
+from spiders.watchlist import load
 
 
-def yielded(case: Case) -> Yield:
-    """What the case's page yields: the post as read, then what cleaning makes of it."""
-    post = read_post(case.capture)
-    cleaned = clean(post)
-    return {
-        "post": {field: getattr(post, field) for field in _shown_fields()},
-        "body": cleaned.body.split("\n"),
-        "tags": list(_tags(cleaned)),
-        "fund_mentions": list(_mentions(cleaned)),
-        "removals": list(_removals(cleaned)),
-    }
+def main(arguments: Sequence[str], pages: Path = PAGES) -> int:
+    """Rewrite the expectations that changed and show how; the exit status.
 
-
-def to_json(value: Yield) -> str:
-    """The yield as it stands in expected.json, instants in ISO 8601."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_instant) + "\n"
-
-
-def difference(case: Case) -> str:
-    """Expected against yielded as a unified diff, empty where they are the same."""
-    before = case.expected.read_text("utf-8") if case.expected.exists() else ""
-    after = to_json(yielded(case))
-    names = (f"{case.name}/expected.json", f"{case.name} yields")
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), *names, lineterm="")
-    return "\n".join(lines)
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Rewrite the expectations that changed and show how; the exit status."""
+    With --page or --fetch the one case named gets a new page first.
+    """
     parser = argparse.ArgumentParser("poe record", description=main.__doc__)
     parser.add_argument("--case", metavar="NAME", help="only this one, such as guba/seed")
-    wanted = parser.parse_args(arguments).case
-    found = [case for case in cases() if wanted in (None, case.name, case.folder.name)]
+    parser.add_argument("--page", metavar="FILE", type=Path, help="its page as saved anew")
+    parser.add_argument("--fetch", action="store_true", help="ask its site for it once, politely")
+    parser.add_argument("--data", metavar="FOLDER", type=Path, default=Path("data"))
+    parser.add_argument("--watchlist", metavar="FILE", type=Path, default=WATCHLIST)
+    asked = parser.parse_args(arguments)
+    found = [case for case in cases(pages) if asked.case in (None, case.name, case.folder.name)]
     if not found:
-        parser.error(f"no case {wanted!r} in tests/pages: add page.html and meta.json first")
+        parser.error(f"no case {asked.case!r} in tests/pages: add page.html and meta.json first")
+    if asked.page or asked.fetch:
+        if len(found) > 1:
+            parser.error("--page and --fetch take one case: name it with --case SOURCE/NAME")
+        refresh(found[0], _new_page(found[0], asked))
     changes = [change for case in found if (change := _rewrite(case))]
     sys.stdout.write("\n".join([*changes, f"{len(found)} cases, {len(changes)} rewritten\n"]))
     return 0
+
+
+def _new_page(case: Case, asked: argparse.Namespace) -> Page:
+    url = case.meta["url"]
+    if asked.page:
+        return of_file(asked.page, url)
+    today = datetime.datetime.now(SHANGHAI).date()
+    return fetched(case.source, url, open_folder(asked.data), load(asked.watchlist), today)
 
 
 def _rewrite(case: Case) -> str:
@@ -65,44 +51,6 @@ def _rewrite(case: Case) -> str:
     if change:
         case.expected.write_text(to_json(yielded(case)), "utf-8")
     return change
-
-
-def _shown_fields() -> list[str]:
-    return [field.name for field in fields(PostCapture) if field.name != "body_html"]
-
-
-def _tags(cleaned: CleanPost) -> Iterator[Yield]:
-    title = cleaned.title or ""
-    places = [("title", span.of(title)) for span in hashtags(title)]
-    places += [(cleaned.zone(span), span.of(cleaned.text)) for span in cleaned.hashtags]
-    for zone, surface in places:
-        yield {"tag": surface[1:-1], "zone": zone}
-
-
-def _mentions(cleaned: CleanPost) -> Iterator[Yield]:
-    for mention in fund_mentions(cleaned, fund_companies()):
-        yield {
-            "surface": mention.surface,
-            "market": mention.market,
-            "code": mention.code,
-            "zone": mention.zone,
-            "company": mention.parts.company,
-            "share_class": mention.parts.share_class,
-            "currency": mention.parts.currency,
-        }
-
-
-def _removals(cleaned: CleanPost) -> Iterator[Yield]:
-    for removal in cleaned.removals:
-        is_page = removal.rule_id.startswith("page.")
-        zone = "page" if is_page else cleaned.zone(removal.span)
-        yield {"rule": removal.rule_id, "zone": zone, "text": removal.span.of(cleaned.text)}
-
-
-def _instant(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    raise TypeError(f"{value!r} does not go into expected.json")
 
 
 if __name__ == "__main__":

@@ -1,20 +1,12 @@
 """Whose post a saved page is, told from its address, and what its answer came to."""
 
-import datetime
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from scrapy import Request
-from scrapy.http import Headers
-from scrapy.responsetypes import responsetypes
-
+from spiders import probe
 from spiders.base import SourceSpider
-from spiders.decode import plain
-from spiders.discover import sources
+from spiders.discover import source_names
 from spiders.imports.saved import ImportFailed, Saved
-from spiders.outcomes import Outcome
-from spiders.plan import Plan
 from spiders.visits import Visit
 
 KIND = "import"
@@ -24,11 +16,10 @@ class Attribution:
     """Asks each source whether an address is a post of its own."""
 
     def __init__(self, source: str | None = None) -> None:
-        known = sources()
+        known = source_names()
         if source is not None and source not in known:
             raise ImportFailed(f"there is no source {source!r}: choose one of {', '.join(known)}")
-        wanted = {name: known[name] for name in ([source] if source else known)}
-        self.asked = {name: spider(_no_plan(name)) for name, spider in wanted.items()}
+        self.asked = {name: probe.asked(name) for name in ([source] if source else known)}
         self.is_given = source is not None
 
     @property
@@ -49,7 +40,8 @@ class Attribution:
             native_id = self._native_id(spider, page.url)
             if native_id is not None:
                 visit = Visit(name, "post", KIND, None, native_id)
-                return visit.ended(_outcome(spider, page, visit))
+                answer = probe.answer(str(page.url), page.status, page.fields, page.body)
+                return visit.ended(probe.outcome_of(spider, answer, visit))
         return None
 
     def _native_id(self, spider: SourceSpider, url: str | None) -> str | None:
@@ -66,19 +58,3 @@ def host_of(url: str) -> str:
         return urlsplit(url).hostname or ""
     except ValueError:
         return ""
-
-
-def _outcome(spider: SourceSpider, page: Saved, visit: Visit) -> Outcome:
-    request = Request(str(page.url), meta={"visit": visit})
-    headers = Headers()
-    for name, value in page.fields:
-        headers.appendlist(name, value.encode("latin-1", "replace"))
-    kind = responsetypes.from_args(headers=headers, url=request.url, body=page.body)
-    answer = kind(request.url, page.status, headers=headers, body=page.body)
-    return spider.outcome_of(plain(answer), request)
-
-
-def _no_plan(source: str) -> Plan:
-    """A plan that visits nothing: enough to ask a source about addresses."""
-    never = datetime.date(2000, 1, 1)
-    return Plan(source, never, never, Path(), replay=Path())

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from tests.pages import PAGES, Case
-from tests.record import yielded
+from flows.recorded import PAGES, Case
+from flows.yields import yielded
 from tests.transforms.test_cleaning import restored
 from transforms.capture import PostCapture
 from transforms.cleaning import CleanPost, clean
