@@ -1,7 +1,7 @@
 """Captures: what each visit said, kept once as Parquet beside its capture day."""
 
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,36 @@ import pyarrow.dataset as ds
 
 from flows import parquet
 from flows.desk import desk
+from flows.due import Known
 from flows.folder import DataFolder
 from flows.segments import Read
 from transforms.capture_tables import COVERAGE_CAPTURES, POST_CAPTURES
 from transforms.schema import Table, conform
 
 Row = dict[str, Any]
+
+# A visit that ended so found the post gone.
+GONE = ("deleted", "never_existed")
+
+# No post is captured earlier than it was published, give or take what clocks differ by.
+CLOCK_SLACK = timedelta(days=1)
+
+_POST_ID = pc.field("post_id")
+# The few columns that tell who was last seen when; bodies stay unread.
+_TOLD = (
+    "post_id native_id target bar_code alias_id url outcome fetched_at published_at published_date"
+).split()
+_OF_SIGHTS = [(name, "last") for name in ("native_id", "target", "bar_code", "alias_id", "url")]
+_OF_SIGHTS += [("published_at", "first"), ("published_date", "first"), ("fetched_at", "last")]
+_KNOWN = {
+    "native_id": "native_id_last",
+    "target": "target_last",
+    "bar": "bar_code_last",
+    "alias_id": "alias_id_last",
+    "url": "url_last",
+    "published_at": "published_at_first",
+    "seen_at": "fetched_at_last",
+}
 
 
 class DamagedCaptures(Exception):
@@ -42,11 +66,14 @@ def store(folder: DataFolder, segment: Path, read: Read) -> None:
 
 def posts_of(folder: DataFolder, days: Iterable[date], as_of: datetime | None = None) -> list[Row]:
     """All visits to the posts first shown as published on one of the days, up to `as_of`."""
-    captured = _dataset(folder, POST_CAPTURES)
-    known = _until(as_of)
+    files, known = _files(folder, POST_CAPTURES), _until(as_of)
     on_days = pc.field("published_date").isin(list(days))
-    ids = pc.unique(_read(captured, on_days & known, ["post_id"])["post_id"])
-    rows: list[Row] = _read(captured, pc.field("post_id").isin(ids) & known).to_pylist()
+    shown = _read(_dataset(files, POST_CAPTURES), on_days & known, ["post_id"])
+    of_posts = _POST_ID.isin(pc.unique(shown["post_id"])) & known
+    # Bodies are most of a file: only files that hold one of these posts are opened for them.
+    held = _read(_dataset(files, POST_CAPTURES), of_posts, ["__filename"])
+    holding = _dataset(sorted(pc.unique(held["__filename"]).to_pylist()), POST_CAPTURES)
+    rows: list[Row] = _read(holding, of_posts).to_pylist()
     return rows
 
 
@@ -55,21 +82,35 @@ def coverage_of(
 ) -> list[Row]:
     """The ledgers' rows about the days, of all nights up to `as_of`."""
     known = _until(as_of, "observed_at")
-    ledger = _dataset(folder, COVERAGE_CAPTURES)
+    ledger = _dataset(_files(folder, COVERAGE_CAPTURES), COVERAGE_CAPTURES)
     rows: list[Row] = _read(ledger, pc.field("day").isin(list(days)) & known).to_pylist()
     return rows
 
 
 def last_visits(
-    folder: DataFolder, days: Iterable[date], source: str, as_of: datetime
-) -> list[Row]:
-    """The newest visit up to `as_of` to each of the source's posts of the days."""
-    newest: dict[str, Row] = {}
-    for row in posts_of(folder, days, as_of):
-        held = newest.get(row["post_id"])
-        if held is None or held["fetched_at"] < row["fetched_at"]:
-            newest[row["post_id"]] = row
-    return [newest[post_id] for post_id in sorted(newest) if newest[post_id]["source"] == source]
+    folder: DataFolder, days: Sequence[date], source: str, as_of: datetime
+) -> Iterator[Known]:
+    """What visits up to `as_of` tell of each of the source's posts first published on the days."""
+    files = _files(folder, POST_CAPTURES, min(days) - CLOCK_SLACK)
+    telling = pc.field("outcome").isin(["post", *GONE])
+    wanted = (pc.field("source") == source) & telling & _until(as_of)
+    visits = _read(_dataset(files, POST_CAPTURES), wanted, _TOLD).sort_by("fetched_at")
+    for batch in _last(visits, days).to_batches(max_chunksize=4096):
+        for row in batch.to_pylist():
+            yield Known(**row)
+
+
+def _last(visits: pa.Table, days: Sequence[date]) -> pa.Table:
+    """One row a post that was seen: the columns of `Known`; `visits` are oldest first."""
+    is_sight = pc.field("outcome") == "post"
+    # First and last are those of the rows' order only where one thread counts.
+    seen = visits.filter(is_sight).group_by("post_id", use_threads=False).aggregate(_OF_SIGHTS)
+    gone = visits.filter(~is_sight).group_by("post_id").aggregate([("fetched_at", "max")])
+    on_days = seen.filter(pc.field("published_date_first").isin(list(days)))
+    last = on_days.join(gone, "post_id")
+    is_gone = pc.fill_null(pc.greater(last["fetched_at_max"], last["fetched_at_last"]), False)
+    columns = {name: last[column] for name, column in _KNOWN.items()}
+    return pa.table({**columns, "is_gone": is_gone})
 
 
 def _path(folder: DataFolder, table: Table, segment: Path) -> Path:
@@ -77,15 +118,20 @@ def _path(folder: DataFolder, table: Table, segment: Path) -> Path:
     return folder.captures / table.name / segment.parent.name / f"{stem}.parquet"
 
 
-def _dataset(folder: DataFolder, table: Table) -> ds.Dataset:
-    files = sorted((folder.captures / table.name).glob("date=*/*.parquet"))
+def _files(folder: DataFolder, table: Table, since: date = date.min) -> list[str]:
+    """The files of capture days from `since` on."""
+    found = sorted((folder.captures / table.name).glob("date=*/*.parquet"))
+    return [str(file) for file in found if file.parent.name >= f"date={since}"]
+
+
+def _dataset(files: Sequence[str], table: Table) -> ds.Dataset:
     if not files:
         return ds.InMemoryDataset(table.schema.empty_table())
-    return ds.dataset([str(file) for file in files], schema=table.schema, format="parquet")
+    return ds.dataset(files, schema=table.schema, format="parquet")
 
 
 def _read(
-    captured: ds.Dataset, wanted: pc.Expression, columns: list[str] | None = None
+    captured: ds.Dataset, wanted: pc.Expression, columns: Sequence[str] | None = None
 ) -> pa.Table:
     try:
         return captured.to_table(columns=columns, filter=wanted)

@@ -13,9 +13,13 @@ from typing import Annotated, Any
 import typer
 
 from flows.captures import DamagedCaptures
+from flows.checking import UnknownSource
 from flows.collect import CollectFailed
+from flows.commands.hosts import hosts
 from flows.commands.imports import import_pages
 from flows.commands.options import Data, End, Replay, Start, Watched, day
+from flows.commands.redact import redact_post
+from flows.commands.sources import app as sources_app
 from flows.days import RangeError, span
 from flows.extract import ExtractError, extract, to_json
 from flows.folder import WATCHLIST, FolderError, open_folder
@@ -24,8 +28,12 @@ from flows.lake import LakeError
 from flows.night import ReplayNotFound
 from flows.order import OrderError
 from flows.query import QueryError, run
+from flows.recording import NotRecorded
+from flows.redactions import TextLeft, UnknownPost
 from flows.report import Report, report_of
 from flows.show import as_text, console, show_heads, show_report, show_rows
+from flows.stubs import StubRefused
+from spiders.hosts import HostFileError
 from spiders.imports.saved import ImportFailed
 from spiders.plan import PlanError
 from spiders.watchlist import WatchlistError, load
@@ -34,12 +42,17 @@ FAILED, UNUSABLE, GAPS = 1, 2, 3
 UNUSABLE_INPUT = (
     ExtractError,
     FolderError,
+    HostFileError,
     ImportFailed,
+    NotRecorded,
     OrderError,
     PlanError,
     QueryError,
     RangeError,
     ReplayNotFound,
+    UnknownPost,
+    StubRefused,
+    UnknownSource,
     WatchlistError,
 )
 
@@ -118,7 +131,7 @@ def nightly(
         return_state=True,
     )
     report = _reported(state)
-    if report.shortfall.failures:
+    if report.failures:
         raise typer.Exit(GAPS)
 
 
@@ -157,7 +170,10 @@ def extract_page(
     typer.echo(to_json(extract(file, url, source)))
 
 
+app.command()(hosts)
 app.command(name="import")(import_pages)
+app.command(name="redact")(redact_post)
+app.add_typer(sources_app, name="sources")
 
 
 def _reported(state: Any) -> Report:
@@ -170,7 +186,7 @@ def main() -> None:
     """The console script: an error that is ours is one line on stderr."""
     try:
         app()
-    except (CollectFailed, DamagedCaptures, LakeError) as error:
+    except (CollectFailed, DamagedCaptures, LakeError, TextLeft) as error:
         sys.exit(_told(error, FAILED))
     except UNUSABLE_INPUT as error:
         sys.exit(_told(error, UNUSABLE))

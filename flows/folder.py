@@ -49,6 +49,11 @@ class DataFolder:
         return self.root / "locks"
 
     @property
+    def hosts(self) -> Path:
+        """What all runs know of each host: when it was asked, and when it may be asked again."""
+        return self.root / "hosts"
+
+    @property
     def runs(self) -> Path:
         """Plans handed to spiders."""
         return self.root / "runs"

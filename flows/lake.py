@@ -6,7 +6,7 @@ Files of a publish that was killed or refused half-way stay, unnamed by the log.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -22,9 +22,16 @@ __all__ = ["DayMoved", "Lake", "LakeError", "Publication", "SchemaChanged", "Sna
 
 Days = Mapping[date, Mapping[str, pa.Table]]
 
+# Beside the place of a file that was taken out on request (purge.py).
+REDACTED = ".redacted"
+
 
 class DayMoved(LakeError):
     """Somebody else published one of these days since this run began."""
+
+
+class Redacted(LakeError):
+    """A file of an old publication was taken out, since it held a post's text."""
 
 
 class SchemaChanged(LakeError):
@@ -92,7 +99,9 @@ class Lake:
         """The files of `table` from day `start` to day `end`, both included, oldest day first."""
         days = self.snapshot(version).tables.get(table, {})
         wanted = [day for day in sorted(days) if (start or day) <= day <= (end or day)]
-        return [self.path(table, day, days[day]) for day in wanted]
+        paths = [self.path(table, day, days[day]) for day in wanted]
+        _refuse_redacted(paths, table, version)
+        return paths
 
     def log(self) -> list[Snapshot]:
         """Every publication, oldest first."""
@@ -147,6 +156,15 @@ class Lake:
                     f"({parquet.schema_difference(expected, schema)}): "
                     "rebuild and publish all its days at once"
                 )
+
+
+def _refuse_redacted(paths: Iterable[Path], table: str, version: int | None) -> None:
+    for path in paths:
+        if path.with_suffix(REDACTED).exists():
+            raise Redacted(
+                f"{table} of {path.parent.name.removeprefix('date=')} in publication {version} "
+                "was taken out, a post in it was redacted: read a later publication"
+            )
 
 
 def _name(table: str, day: date, file: str) -> str:

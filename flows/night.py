@@ -1,21 +1,22 @@
 """What one night asks of each source: its plan, made of watchlist, days and what is known."""
 
 import datetime
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from flows import redactions
 from flows.captures import last_visits
 from flows.days import span
+from flows.due import Known, divide, due_days
 from flows.folder import DataFolder
 from flows.segments import settled
-from spiders.clock import night_of, read_instant
+from spiders.clock import SHANGHAI, night_of, read_instant
+from spiders.discover import sources
 from spiders.plan import KnownPost, Plan
-from spiders.warcread import read_warc
+from spiders.warcread import Archived, read_warc
 from spiders.watchlist import Watchlist
-
-_GONE = frozenset({"deleted", "never_existed"})
 
 
 class ReplayNotFound(Exception):
@@ -31,6 +32,9 @@ class Night:
     since: datetime.date
     watchlist: Watchlist
     replay: Path | None = None
+    began_at: datetime.datetime = field(
+        default_factory=lambda: datetime.datetime.now(datetime.UTC), compare=False
+    )
 
     def __post_init__(self) -> None:
         if self.replay is not None and not self.replay.is_file():
@@ -43,50 +47,99 @@ class Night:
         """The days of publication that the night covers, oldest first."""
         return span(self.since, self.date)
 
+    @property
+    def shift(self) -> datetime.timedelta:
+        """How far the night's clock stands from the real one; only a rehearsal has its own."""
+        at = self.watchlist.rehearsal_at
+        return at - self.began_at if at and self.replay is None else datetime.timedelta()
+
+    def now(self) -> datetime.datetime:
+        """The instant by the night's own clock; a replay's is the opening of its night."""
+        if self.replay is not None:
+            return night_of(self.date)[0]
+        return datetime.datetime.now(SHANGHAI) + self.shift
+
     def plan(self, source: str, handed_on: Sequence[Mapping[str, Any]] = ()) -> Plan:
         """The source's plan; `handed_on` are posts that another source's lists showed."""
+        again, rested = self._again(source)
+        shown = [_handed_on(row) for row in handed_on if row["source"] == source]
         return Plan(
             source=source,
             date=self.date,
             since=self.since,
             raw=self.folder.raw,
             targets=self.watchlist.targets[source],
-            posts=self._known_posts(source, handed_on),
-            done=self._done(source),
+            posts=_in_order(shown, [_revisited(post, source) for post in again]),
+            done=rested,
             replay=self.replay,
             manners=self.watchlist.manners,
             origins=self.watchlist.origins,
+            shift_s=self.shift.total_seconds(),
         )
 
-    def _known_posts(
-        self, source: str, handed_on: Sequence[Mapping[str, Any]]
-    ) -> tuple[KnownPost, ...]:
-        """Posts handed on tonight, and those of earlier nights: a deletion shows in no list."""
-        began, _ = night_of(self.date)
-        visits = last_visits(self.folder, self.days, source, began)
-        known = {
-            post.native_id: post
-            for post in [
-                *(_revisited(row) for row in visits if row["outcome"] not in _GONE),
-                *(_handed_on(row) for row in handed_on if row["source"] == source),
-            ]
-        }
-        return tuple(known.values())
+    def _again(self, source: str) -> tuple[list[Known], frozenset[str]]:
+        """The known posts to look at again, and the ids of those that are not to be asked for.
 
-    def _done(self, source: str) -> frozenset[str]:
-        """What an earlier try of this night has settled; a replay asks for everything again."""
+        A replay asks for what the archive of its night holds, whoever was due then.
+        """
+        now, ages_h = self.now(), self.watchlist.manners.revisit_h
+        days = sorted({*due_days(now, ages_h), *self.days})
+        known = last_visits(self.folder, days, source, now)
         if self.replay is not None:
-            return frozenset()
-        return settled(self.folder.raw, source, night_of(self.date))
+            return _split(known, visited_in(self.replay, source, self.date))
+        due, rested = divide(known, now, ages_h)
+        taken_out = redactions.native_ids(self.folder, source)
+        return due, frozenset(rested) | self._settled(source, due) | taken_out
+
+    def _settled(self, source: str, due: Sequence[Known]) -> frozenset[str]:
+        """What tonight's crawls have settled, also those that nobody has read yet.
+
+        Not what was read and has come to an age since: a source may be collected every hour.
+        """
+        opens_at, closes_at = night_of(self.date)
+        seen_tonight = {post.native_id for post in due if post.seen_at >= opens_at}
+        return settled(self.folder.raw, source, (opens_at, closes_at)) - seen_tonight
 
 
-def _revisited(row: Mapping[str, Any]) -> KnownPost:
+def visited_in(archive: Path, source: str, date: datetime.date) -> frozenset[str]:
+    """The native ids of the source's posts that a WARC has a visit of in the night of `date`."""
+    opens_at, closes_at = night_of(date)
+    records = (one for one in read_warc(archive) if opens_at <= one.at < closes_at)
+    return frozenset(
+        native_id for record in records if (native_id := _post_visited(record, source))
+    )
+
+
+def _post_visited(record: Archived, source: str) -> str | None:
+    """The post that a record is of; one made by hand, without a note, tells by its address."""
+    if record.visit is None:
+        return sources()[source].native_id_of(record.url)
+    is_ours = record.visit.source == source and record.visit.kind == "post"
+    return record.visit.native_id if is_ours else None
+
+
+def _split(known: Iterable[Known], visited: frozenset[str]) -> tuple[list[Known], frozenset[str]]:
+    """Whom the night visited again, and whom it left alone; the gone are brought by lists."""
+    posts = sorted(known, key=lambda post: (post.published_at, post.native_id))
+    again = [post for post in posts if post.native_id in visited and not post.is_gone]
+    return again, frozenset(post.native_id for post in posts) - visited
+
+
+def _in_order(shown: Iterable[KnownPost], again: Iterable[KnownPost]) -> tuple[KnownPost, ...]:
+    """Posts that nobody has seen yet come first; a known one goes by what its captures say."""
+    known = {post.native_id: post for post in again}
+    fresh = {post.native_id: post for post in shown if post.native_id not in known}
+    return (*fresh.values(), *known.values())
+
+
+def _revisited(post: Known, source: str) -> KnownPost:
     return KnownPost(
-        native_id=row["native_id"],
-        target=row["target"],
-        bar=row["bar_code"],
-        alias_id=row["alias_id"],
-        published_at=row["published_at"],
+        native_id=post.native_id,
+        target=post.target,
+        url=post.url if sources()[source].keeps_urls else None,
+        bar=post.bar,
+        alias_id=post.alias_id,
+        published_at=post.published_at,
     )
 
 
@@ -94,6 +147,7 @@ def _handed_on(row: Mapping[str, Any]) -> KnownPost:
     return KnownPost(
         native_id=row["native_id"],
         target=row["target"],
+        bar=row.get("bar"),
         alias_id=row["alias_id"],
-        published_at=read_instant(row["published_at"]),
+        published_at=read_instant(at) if (at := row["published_at"]) else None,
     )

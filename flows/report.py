@@ -3,14 +3,23 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flows.build import Tables
 from flows.lake import Publication
 from flows.segments import Read
 
-COVERAGE_COLUMNS = ("source", "target", "state", "claimed", "posts", "late", "reason")
+COVERAGE_COLUMNS = (
+    "source",
+    "target",
+    "state",
+    "claimed",
+    "posts",
+    "late",
+    "reason",
+    "next_try_at",
+)
 
 
 class Incomplete(Exception):
@@ -25,6 +34,15 @@ class Incomplete(Exception):
 
 
 @dataclass(frozen=True)
+class Shortfall:
+    """What a run did not do, a line each: sources that failed, gaps in others, and notes."""
+
+    failures: Sequence[str] = ()
+    gaps: Sequence[str] = ()
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Report:
     """A run's outcome in numbers."""
 
@@ -34,17 +52,32 @@ class Report:
     removed: Mapping[str, int]
     rejected: Mapping[str, int]
     visits: Mapping[str, int]
-    failures: Sequence[str]
     version: int
     changed: bool
+    shortfall: Shortfall = field(default_factory=Shortfall)
+
+    @property
+    def failures(self) -> Sequence[str]:
+        """Why a source failed, a line each."""
+        return self.shortfall.failures
+
+    @property
+    def gaps(self) -> Sequence[str]:
+        """What is missing of sources that did not fail, a line each."""
+        return self.shortfall.gaps
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What to know besides, a line each."""
+        return self.shortfall.notes
 
     @property
     def markdown(self) -> str:
-        """The report as Markdown, the gaps first."""
-        parts = [
-            f"# {self.title}",
-            *(f"- **not collected**: {_line(why)}" for why in self.failures),
-        ]
+        """The report as Markdown, what went wrong or is missing first."""
+        parts = [f"# {self.title}"]
+        parts += [f"- **not collected**: {_line(why)}" for why in self.failures]
+        parts += [f"- **warning, gaps**: {_line(what)}" for what in self.gaps]
+        parts += [f"- **note**: {_line(what)}" for what in self.notes]
         parts.append(f"publication {self.version}" + ("" if self.changed else " (unchanged)"))
         parts.append("## coverage\n" + _table(self.coverage))
         parts.append("## rows\n" + _table(self._row_table()))
@@ -72,7 +105,7 @@ def report(
     days: Mapping[datetime.date, Tables],
     publication: Publication,
     reads: Iterable[Read] = (),
-    failures: Sequence[str] = (),
+    shortfall: Shortfall | None = None,
 ) -> Report:
     """The report of one run over the days that it built."""
     posts = [row for read in reads for row in read.posts]
@@ -84,9 +117,9 @@ def report(
         removed=_counted(row["kind"] for row in _rows(days, "removals")),
         rejected=_counted(row["reason"] for row in posts if row["outcome"] == "reject"),
         visits=_counted(row["outcome"] for row in posts),
-        failures=failures,
         version=publication.version,
         changed=publication.changed,
+        shortfall=shortfall or Shortfall(),
     )
 
 
@@ -103,10 +136,14 @@ def report_of(state: Any) -> Report:
 
 def _coverage(days: Mapping[datetime.date, Tables]) -> list[dict[str, Any]]:
     return [
-        {"day": str(day), **{name: row[name] for name in COVERAGE_COLUMNS}}
+        {"day": str(day), **{name: _plain(row[name]) for name in COVERAGE_COLUMNS}}
         for day in sorted(days)
         for row in days[day]["coverage"].to_pylist()
     ]
+
+
+def _plain(value: Any) -> Any:
+    return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime.datetime) else value
 
 
 def _rows(days: Mapping[datetime.date, Tables], table: str) -> Iterable[dict[str, Any]]:

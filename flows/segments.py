@@ -9,13 +9,15 @@ from typing import Any
 
 from spiders.clock import SHANGHAI, read_instant
 from spiders.outcomes import SETTLED
+from spiders.visits import LEDGER_URL
 from spiders.warcread import Archived, read_warc
 from transforms.capture import Capture
 from transforms.reading import capture_row
 
 Row = dict[str, Any]
 
-LEDGER = "urn:guandian:ledger:"
+# The same rows about a whole source, after its night: fields that its pages have lost (drift.py).
+DRIFT = "urn:guandian:drift:"
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,25 @@ def read_segment(segment: Path) -> Read:
     posts: list[Row] = []
     coverage: list[Row] = []
     for record in read_warc(segment):
-        if record.url.startswith(LEDGER):
+        if record.url.startswith((LEDGER_URL, DRIFT)):
             coverage += _ledger_rows(record)
         elif record.visit is not None and record.visit.kind == "post":
-            posts.append(capture_row(_capture(record)))
+            posts.append(row_of(record))
     return Read(posts, coverage)
 
 
+def row_of(record: Archived) -> Row:
+    """The row of POST_CAPTURES of one visit to a post's page."""
+    return capture_row(_capture(record))
+
+
 def settled(raw: Path, source: str, night: tuple[datetime, datetime]) -> frozenset[str]:
-    """The native ids whose visits in that night [from, to) found the post, or found it deleted."""
+    """The native ids whose visits in that night [from, to) found the post, or found it deleted.
+
+    Also those of segments that nobody has sealed yet.
+    """
     days = {f"date={night[0] + timedelta(days=n):%Y-%m-%d}" for n in range(2)}
-    segments = [path for day in sorted(days) for path in (raw / day).glob(f"{source}-*.warc.gz")]
+    segments = [path for day in sorted(days) for path in (raw / day).glob(f"{source}-*.warc.gz*")]
     visits = (
         record.visit
         for segment in segments

@@ -28,7 +28,12 @@ _HEADS = {
 _FILE_WIDTH = 200
 # A column and its frame in fewer characters than this say nothing.
 _NARROWEST = 10
-_STATE_STYLES = {"complete": "green", "empty": "green", "partial": "yellow"}
+_STATE_STYLES = {
+    "complete": "green",
+    "empty": "green",
+    "partial": "yellow",
+    "not_attempted": "yellow",
+}
 
 
 def console() -> Console:
@@ -87,6 +92,8 @@ def show_report(console: Console, report: Report) -> None:
     console.print(_coverage(report))
     for why in report.failures:
         _say(console, f"not collected: {why}", style="red")
+    for what in (*report.gaps, *report.notes):
+        _say(console, f"warning: {what}", style="yellow")
     for name, counts in [
         ("rows", {table: sum(days.values()) for table, days in report.n_rows.items()}),
         ("visits", report.visits),
@@ -114,7 +121,8 @@ def _state(row: Mapping[str, Any] | None) -> Text:
     if row is None:
         return Text("")
     n = f" {row['posts']} of {row['claimed']}" if row["state"] in ("complete", "partial") else ""
-    return Text(row["state"] + n, style=_STATE_STYLES.get(row["state"], "red"))
+    until = f" until {row['next_try_at']}" if row["next_try_at"] else ""
+    return Text(row["state"] + n + until, style=_STATE_STYLES.get(row["state"], "red"))
 
 
 def _say(console: Console, line: str, style: str | None = None) -> None:

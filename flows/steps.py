@@ -1,16 +1,20 @@
 """The flows' tasks: each a plain function of the layers below with a name, retries and a log."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
+from prefect.context import TaskRunContext
 from prefect.logging import get_run_logger
+from prefect.states import Completed
 from prefect.tasks import Task
 
-from flows import build, captures, collect, segments
+from flows import build, captures, collect, drift, masking, segments, verdict
 from flows.collect import CollectFailed, Crawl
+from flows.drift import LayoutChanged
 from flows.folder import DataFolder
 from flows.lake import Publication
 from flows.segments import Read
@@ -28,11 +32,36 @@ def _can_pass(task: Task[..., Any], run: TaskRun, state: State[Any]) -> bool:
     cache_policy=NO_CACHE,
     retry_condition_fn=_can_pass,
 )
-def collect_source(folder: DataFolder, plan: Plan) -> Crawl:
-    """One source's crawl, checked: CollectFailed where anything that was asked for is missing."""
-    result = collect.crawl(folder, plan, get_run_logger())
-    collect.check(result)
-    return result
+def collect_source(folder: DataFolder, plan: Plan) -> Crawl | State[Crawl]:
+    """One source's crawl; the state is Partial, and says of what, where something is missing.
+
+    CollectFailed where the source was blocked, failed, or has pages of an unknown layout.
+    """
+    result = collect.crawl(folder, _of_this_try(plan), get_run_logger())
+    verdict.check(result)
+    if not verdict.is_short(result):
+        return result
+    missing = verdict.told(result)
+    if verdict.can_pass(result) and _has_tries_left():
+        raise CollectFailed(missing, can_pass=True, crawl=result)
+    get_run_logger().warning(missing)
+    return Completed(name="Partial", message=missing, data=result)
+
+
+def _of_this_try(plan: Plan) -> Plan:
+    """The plan, on a second try without what the first one settled."""
+    context = TaskRunContext.get()
+    if plan.replay or context is None or context.task_run.run_count < 2:
+        return plan
+    # Not those of its night: a day of long ago is collected outside of it.
+    hours = datetime.timedelta(hours=12)
+    tries = (plan.now() - hours, plan.now() + hours)
+    return replace(plan, done=plan.done | segments.settled(plan.raw, plan.source, tries))
+
+
+def _has_tries_left() -> bool:
+    context = TaskRunContext.get()
+    return context is not None and context.task_run.run_count <= context.task.retries
 
 
 @task(task_run_name="read-captures", cache_policy=NO_CACHE)
@@ -40,6 +69,7 @@ def read_captures(folder: DataFolder, again: tuple[str, ...] = ()) -> list[Read]
     """Every segment that was not read yet, and those named `again` (a replay writes its anew)."""
     wanted = {*captures.unread(folder)}
     wanted |= {path for name in again for path in folder.raw.glob(f"date=*/{name}")}
+    masking.mask_known(folder, wanted)
     reads = []
     for segment in sorted(wanted):
         read = segments.read_segment(segment)
@@ -47,6 +77,16 @@ def read_captures(folder: DataFolder, again: tuple[str, ...] = ()) -> list[Read]
         get_run_logger().info("%s: %d visits read", segment.name, len(read.posts))
         reads.append(read)
     return reads
+
+
+@task(task_run_name="layout-{crawl.source}", cache_policy=NO_CACHE)
+def check_layout(folder: DataFolder, crawl: Crawl) -> None:
+    """LayoutChanged where the posts of tonight lack fields that the source's had before."""
+    alarm = drift.find(folder, crawl)
+    if alarm is not None:
+        segment = drift.keep(folder, alarm)
+        captures.store(folder, segment, segments.read_segment(segment))
+        raise LayoutChanged(str(alarm))
 
 
 @task(task_run_name="build-{day}", cache_policy=NO_CACHE)

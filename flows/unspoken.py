@@ -3,7 +3,7 @@
 It goes into the archive like any other, so that a rebuild tells the same.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -15,13 +15,13 @@ from spiders.warcfile import WarcFile, live_path, replay_path
 
 def write_failed_ledger(plan: Plan, reason: str) -> Path:
     """A sealed segment that says of all targets and days of the plan that nothing was collected."""
-    now = datetime.now(UTC)
+    now = plan.now()
     ledger = Ledger(plan.since, plan.date)
     for target in plan.targets:
         ledger.open_walk(target.id, plan.manners.max_pages).stop(WalkEnd.FAILED, reason)
     for post in plan.posts:
         ledger.claim(post.target, post.native_id, post.published_at)
-    books = ledger.as_json(now) | {
+    books = ledger.as_json() | {
         "source": plan.source,
         "date": str(plan.date),
         "since": str(plan.since),

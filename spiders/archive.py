@@ -22,7 +22,9 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 
 from spiders.decode import header_fields, plain
+from spiders.heads import is_too_long
 from spiders.outcomes import Outcome
+from spiders.visits import LEDGER_URL
 from spiders.warcfile import ArchiveError, WarcFile, live_path, replay_path, stable_id
 
 if TYPE_CHECKING:
@@ -40,8 +42,9 @@ class ArchiveMiddleware:
         self.spider = cast("SourceSpider", crawler.spider)
         self.plan = self.spider.plan
         self.outcomes: Counter[str] = Counter()
+        # Of a replay only: there several requests may be answered by one record.
         self.written: set[str] = set()
-        self.newest_at = datetime.now(UTC)
+        self.newest_at = self.plan.now()
         self.crawler = crawler
 
     @classmethod
@@ -67,7 +70,7 @@ class ArchiveMiddleware:
     def process_response(self, request: Request, response: Response) -> Response:
         """Recognise and archive a response; a redirect that is an answer is not followed."""
         outcome = self.spider.outcome_of(plain(response), request)
-        own = (str(uuid4()), datetime.now(UTC))
+        own = (str(uuid4()), self.plan.now())
         record_id, at = request.meta.pop("replayed", own)
         self.newest_at = max(self.newest_at, at)
         self._keep(request, response, outcome, record_id, at)
@@ -89,13 +92,13 @@ class ArchiveMiddleware:
     def spider_closed(self, reason: str) -> None:
         """Write the ledger as the last record, seal the file and leave the result behind."""
         now = self._now()
-        books = self.spider.ledger.as_json(now)
+        books = self.spider.ledger.as_json()
         books |= {"outcomes": dict(sorted(self.outcomes.items())), "finish_reason": reason}
         books |= {"source": self.plan.source, "date": str(self.plan.date)}
         books |= {"since": str(self.plan.since)}
         ledger_id = stable_id(self.plan.source, self.plan.date, now)
         record_id = ledger_id if self.plan.replay else str(uuid4())
-        url = f"urn:guandian:ledger:{self.plan.source}"
+        url = f"{LEDGER_URL}{self.plan.source}"
         self.warc.metadata(url, books, None, now, record_id)
         self.spider.result = {**books, "segment": self.warc.close().name}
 
@@ -108,7 +111,8 @@ class ArchiveMiddleware:
         answer = (response.status, header_fields(response), response.body)
         protocol = response.protocol or "HTTP/1.1"
         self._put(self.warc.response, request.url, *answer, visit, at, record_id, protocol)
-        self.written.add(record_id)
+        if self.plan.replay:
+            self.written.add(record_id)
         self.outcomes[outcome] += 1
 
     def _put(self, write: Callable[..., None], *arguments: object) -> None:
@@ -122,7 +126,7 @@ class ArchiveMiddleware:
             raise
 
     def _now(self) -> datetime:
-        return self.newest_at if self.plan.replay else datetime.now(UTC)
+        return self.newest_at if self.plan.replay else self.plan.now()
 
     def _record_id(self, *parts: object) -> str:
         if not self.plan.replay:
@@ -140,7 +144,7 @@ def name_failure(exception: Exception) -> Outcome:
         return own
     if isinstance(exception, DownloadTimeoutError):
         return Outcome.TIMEOUT
-    if isinstance(exception, DownloadCancelledError):
+    if isinstance(exception, DownloadCancelledError) or is_too_long(exception):
         return Outcome.TOO_LARGE
     # Before the network only the robots check refuses requests without an outcome of its own.
     return Outcome.ROBOTS_DENIED if isinstance(exception, IgnoreRequest) else Outcome.FAILED

@@ -1,155 +1,119 @@
 """What all sources share: walking lists, visiting posts once each, keeping the ledger."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any, Self
 
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from spiders.breaker import HostStopped
-from spiders.clock import http_instant
-from spiders.lists import ListPage, ListRow
-from spiders.outcomes import STOPPING, Outcome
-from spiders.pages import SourcePages
+from spiders.lists import ListRow
+from spiders.outcomes import Outcome
 from spiders.plan import KnownPost, Plan, Target
+from spiders.resumed import read_unfinished
 from spiders.visits import Visit
-from spiders.walks import Walk, WalkEnd
+from spiders.walker import ListWalker, outcome_of_failure
 
 
-class SourceSpider(SourcePages):
-    """Walks one target's whole list, visits its posts, then turns to the next target."""
+class SourceSpider(ListWalker):
+    """Walks one target's whole list, visits its posts, then turns to the next target.
+
+    The next request is made when all is over with the one before: only ids wait in memory, and an
+    error with one page cannot lose the others.
+    """
 
     def __init__(self, plan: Plan) -> None:
         super().__init__(plan)
         self.requested: set[str] = set()
+        # They come last, also where a list shows them: a spent budget costs re-visits first.
+        self.known = {post.native_id: post for post in plan.posts}
         # Posts wait here for the end of the walk: sites guard posts more than lists.
-        self.waiting: list[Request] = []
-        for target in plan.targets:
-            self.ledger.open_walk(target.id, plan.manners.max_pages)
+        self.waiting: deque[KnownPost] = deque()
+        self.settled = dict.fromkeys(plan.done, Outcome.POST)
+        self.steps = self._steps()
 
-    async def start(self) -> AsyncIterator[Request]:
-        """The first page of the first target; each walk that ends brings the next."""
-        for request in self._next_target(0):
-            yield request
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """The spider, called whenever there is nothing left to do."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.go_on, signals.spider_idle)
+        return spider
 
-    def parse_list(self, response: Response, target: Target, number: int) -> Iterator[Request]:
-        """Note a list page's posts and walk on, or end the walk."""
-        walk = self.ledger.walks[target.id]
-        outcome = response.meta["outcome"]
-        if outcome in (Outcome.LIST, Outcome.EMPTY) and isinstance(response, TextResponse):
-            page = dated(self.read_list(response, target.id), response)
-            for row in walk.take(page, response.meta["captured_at"]):
-                self._take_row(row, target)
-        else:
-            end = WalkEnd.BLOCKED if outcome in STOPPING else WalkEnd.FAILED
-            walk.stop(end, f"{outcome} (HTTP {response.status})")
-        yield from self._walk_on(walk, target, number)
+    def go_on(self) -> None:
+        """Make the next request; the crawl ends when there is none."""
+        request = next(self.steps, None)
+        if request is not None and self.crawler.engine is not None:
+            self.crawler.engine.crawl(request)
 
-    def list_failed(self, failure: Failure) -> Iterator[Request]:
-        """End the walk of a list page that did not come."""
-        request: Request = failure.request  # type: ignore[attr-defined]
-        target: Target = request.cb_kwargs["target"]
-        walk = self.ledger.walks[target.id]
-        detail = f"{outcome_of_failure(request)}: {failure.getErrorMessage()}"
-        walk.stop(self._end_without_page(failure), detail)
-        yield from self._walk_on(walk, target, request.cb_kwargs["number"])
-
-    def parse_post(self, response: Response) -> Iterator[Request]:
+    def parse_post(self, response: Response) -> Request | None:
         """Note what a visit came to, or try another way to the same post."""
         visit: Visit = response.meta["visit"]
         url = self.second_try(response, visit)
         if url is not None:
-            priority = response.request.priority if response.request else 0
-            yield self._post_request(url, visit, priority)
-        else:
-            self.ledger.settle(str(visit.native_id), response.meta["outcome"])
+            return self._post_request(url, visit)
+        self._note_post(response, visit)
+        return None
 
     def post_failed(self, failure: Failure) -> None:
         """Note a post whose page did not come."""
         request: Request = failure.request  # type: ignore[attr-defined]
         self.ledger.settle(str(request.meta["visit"].native_id), outcome_of_failure(request))
 
-    def _next_target(self, rank: int) -> Iterator[Request]:
-        if rank < len(self.plan.targets):
-            yield self._list_request(self.plan.targets[rank], 1)
-        else:
-            yield from self._known_posts()
+    def _note_post(self, response: Response, visit: Visit) -> None:
+        native_id, outcome = str(visit.native_id), response.meta["outcome"]
+        self.ledger.settle(native_id, outcome)
+        if outcome is Outcome.POST and isinstance(response, TextResponse):
+            self.ledger.date_post(str(visit.target), native_id, self.published_in(response))
 
-    def _walk_on(self, walk: Walk, target: Target, number: int) -> Iterator[Request]:
-        if walk.ended is None:
-            yield self._list_request(target, number + 1)
-            return
-        self.waiting, ready = [], self.waiting
-        yield from ready
-        yield from self._next_target(self.plan.targets.index(target) + 1)
+    def _steps(self) -> Iterator[Request]:
+        """The whole crawl; each request is asked for when the one before has had its effect."""
+        self._recall()
+        for target in self.plan.targets:
+            yield from self.walk(target)
+            yield from self._visit_waiting()
+        for post in self.known.values():
+            # Posts of days that are not ours are looked at again, but nobody claims their days.
+            self.ledger.claim(post.target, post.native_id, post.published_at)
+            self._want(post)
+        yield from self._visit_waiting()
 
-    def _known_posts(self) -> Iterator[Request]:
-        for post in self.plan.posts:
-            if self.ledger.claim(post.target, post.native_id, post.published_at):
-                self._want(post, -2 * len(self.plan.targets))
-        yield from self.waiting
+    def _recall(self) -> None:
+        """Take up what an unfinished crawl of this night left."""
+        self.unfinished = read_unfinished(self.plan)
+        self.settled |= self.unfinished.settled
+        if n_pages := self.unfinished.n_pages:
+            n_posts = len(self.unfinished.settled)
+            self.logger.info("going on: %d list pages, %d posts archived", n_pages, n_posts)
 
-    def _end_without_page(self, failure: Failure) -> WalkEnd:
-        if not isinstance(failure.value, HostStopped):
-            return WalkEnd.FAILED
-        if any(walk.n_pages or walk.ended for walk in self.ledger.walks.values()):
-            return WalkEnd.NOT_ATTEMPTED
-        # Stopped before any list came: then what stopped us is what this night met.
-        return WalkEnd.BLOCKED if failure.value.is_refusal else WalkEnd.FAILED
-
-    def _take_row(self, row: ListRow, target: Target) -> None:
+    def take_row(self, row: ListRow, target: Target) -> None:
+        """Want a post of our own, or hand it on."""
         if row.source != self.name:
             self.ledger.hand_on(target.id, row)
-        elif self.ledger.claim(target.id, row.native_id, row.published_at):
-            post = KnownPost(row.native_id, target.id, url=row.url)
-            self._want(post, -2 * self.plan.targets.index(target))
+        elif self.ledger.claim(target.id, row.native_id, row.published_at, row.no_later_than):
+            if row.native_id in self.known:
+                self.known[row.native_id] = replace(self.known[row.native_id], url=row.url)
+            else:
+                self._want(KnownPost(row.native_id, target.id, url=row.url))
 
-    def _want(self, post: KnownPost, priority: int) -> None:
-        if post.native_id in self.plan.done:
-            self.ledger.settle(post.native_id, Outcome.POST)
+    def _want(self, post: KnownPost) -> None:
+        if post.native_id in self.settled:
+            self.ledger.settle(post.native_id, self.settled[post.native_id])
         elif post.native_id not in self.requested:
             self.requested.add(post.native_id)
+            self.waiting.append(post)
+
+    def _visit_waiting(self) -> Iterator[Request]:
+        while self.waiting:
+            post = self.waiting.popleft()
             visit = Visit(self.name, "post", self.plan.acquisition, post.target, post.native_id)
-            request = self._post_request(post.url or self.post_url(post), visit, priority)
-            self.waiting.append(request)
+            yield self._post_request(post.url or self.post_url(post), visit)
+            # Whatever went wrong with it, it was tried.
+            self.ledger.visits.setdefault(post.native_id, Outcome.FAILED)
 
-    def _post_request(self, url: str, visit: Visit, priority: int) -> Request:
+    def _post_request(self, url: str, visit: Visit) -> Request:
         return Request(
-            url,
-            callback=self.parse_post,
-            errback=self.post_failed,
-            meta={"visit": visit},
-            priority=priority,
+            url, callback=self.parse_post, errback=self.post_failed, meta={"visit": visit}
         )
-
-    def _list_request(self, target: Target, number: int) -> Request:
-        visit = Visit(self.name, "list", self.plan.acquisition, target.id)
-        return Request(
-            self.list_url(target, number),
-            callback=self.parse_list,
-            errback=self.list_failed,
-            cb_kwargs={"target": target, "number": number},
-            meta={"visit": visit},
-            # Below the posts of the target before, above its own.
-            priority=1 - 2 * self.plan.targets.index(target),
-        )
-
-
-def outcome_of_failure(request: Request) -> Outcome:
-    """The outcome that was archived, or FAILED when the response itself could not be used."""
-    outcome: Outcome = request.meta.get("outcome", Outcome.FAILED)
-    return outcome if request.meta.get("failed") else Outcome.FAILED
-
-
-def dated(page: ListPage, response: Response) -> ListPage:
-    """The page with the site's own clock: the one it prints, else that of its HTTP headers.
-
-    An author's list prints none, and without a clock a day without posts is never proved.
-    """
-    if page.rendered_at is not None:
-        return page
-    stated, age = (
-        (response.headers.get(name) or b"").decode("latin-1") for name in ("Date", "Age")
-    )
-    return replace(page, rendered_at=http_instant(stated, age))

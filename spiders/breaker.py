@@ -1,11 +1,11 @@
-"""Leaving a host alone: after the first refusal nothing more is sent to it in this run.
+"""Leaving a host alone: after the first refusal nothing more is sent to it, by this run or others.
 
 It also slows a host down that says Retry-After; AutoThrottle only ever measures latency.
 """
 
 import logging
-import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self, cast
 
@@ -15,7 +15,10 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.hostnotes import HostNotes
+from spiders.hosts import HostFile, HostFileError, beside
 from spiders.outcomes import STOPPING, Outcome
+from spiders.stops import BLOCK_PAUSE, Cause, Stop
 
 if TYPE_CHECKING:
     from spiders.base import SourceSpider
@@ -25,19 +28,22 @@ log = logging.getLogger(__name__)
 # A site that wants a longer pause than this has to do without us tonight.
 LONGEST_WAIT_S = 300.0
 
+# Whoever says more has a broken clock or counts in other units.
+LONGEST_PAUSE = timedelta(days=30)
 
 # Without an answer about robots.txt nothing is allowed (RFC 9309, 2.3.1.4); Scrapy would go on.
 UNREACHABLE = frozenset({Outcome.SERVER_ERROR, Outcome.TIMEOUT, Outcome.FAILED})
+# Not asked for again: a robots.txt beyond all size, or one that leads us away.
+UNREADABLE = frozenset({Outcome.TOO_LARGE, Outcome.MOVED})
 
 
 class HostStopped(IgnoreRequest):
     """Raised for a request to a host that is left alone; it is never sent."""
 
-    outcome = Outcome.NOT_ATTEMPTED
-
-    def __init__(self, reason: str, is_refusal: bool) -> None:
-        super().__init__(reason)
-        self.is_refusal = is_refusal
+    def __init__(self, stop: Stop) -> None:
+        super().__init__(stop.reason)
+        self.stop = stop
+        self.outcome = stop.outcome
 
 
 class BreakerMiddleware:
@@ -46,7 +52,7 @@ class BreakerMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
         self.spider = cast("SourceSpider", crawler.spider)
-        self.stopped: dict[str, HostStopped] = {}
+        self.stopped: dict[str, Stop] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -55,46 +61,69 @@ class BreakerMiddleware:
 
     def process_request(self, request: Request) -> None:
         """Refuse a request to a stopped host."""
-        if stopped := self.stopped.get(host_of(request)):
-            raise HostStopped(str(stopped), stopped.is_refusal)
+        if stop := self.stopped.get(host_of(request)):
+            raise HostStopped(stop)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Stop the host on a refusal; wait when it says how long."""
-        outcome = request.meta["outcome"]
-        wait_s = retry_after_s(response, datetime.now(UTC))
+        outcome, at = request.meta["outcome"], request.meta["captured_at"]
+        wait_s = retry_after_s(response, at)
         if outcome in STOPPING:
-            self._stop(request, f"{outcome} (HTTP {response.status}) at {request.url}")
+            self._refused(request, f"{outcome} (HTTP {response.status})", wait_s)
         elif wait_s > LONGEST_WAIT_S:
-            self._stop(request, f"Retry-After {wait_s:.0f} s at {request.url}")
+            self._refused(request, f"Retry-After {wait_s:.0f} s", wait_s)
         elif wait_s > 0:
-            self._slow_down(request, wait_s)
+            # Delays go by the machine's clock, also in a rehearsal.
+            until = datetime.now(UTC) + timedelta(seconds=wait_s)
+            self._note(host_of(request), lambda notes: notes.slowed(until))
         self._mind_robots(request, f"HTTP {response.status}")
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Stop the host when its robots.txt cannot be had."""
-        self._mind_robots(request, str(exception))
+        """Remember what held a request back; stop the host when its robots.txt cannot be had."""
+        if isinstance(exception, HostStopped):
+            self._stop(request, exception.stop)
+        else:
+            self._mind_robots(request, str(exception))
 
     def _mind_robots(self, request: Request, why: str) -> None:
         is_robots = self.spider.visit_of(request).kind == "robots"
         n_tries = self.crawler.settings.getint("RETRY_TIMES")
         is_last = request.meta.get("retry_times", 0) >= n_tries
-        if is_robots and is_last and request.meta["outcome"] in UNREACHABLE:
-            self._stop(request, f"{request.url} cannot be had: {why}", is_refusal=False)
+        hopeless = UNREACHABLE | UNREADABLE if is_last else UNREADABLE
+        if is_robots and request.meta["outcome"] in hopeless:
+            reason = f"{request.url} cannot be had: {why}"
+            self._stop(request, Stop(Cause.NO_ROBOTS, reason))
 
-    def _stop(self, request: Request, reason: str, is_refusal: bool = True) -> None:
+    def _refused(self, request: Request, what: str, wait_s: float) -> None:
+        """Stop the host for this run and, until the pause is over, for all others."""
+        # By the capture's instant, so that a replay of the night says the same.
+        since: datetime = request.meta["captured_at"]
+        until, reason = since + pause_for(wait_s), f"{what} at {request.url}"
+        self._stop(request, Stop(Cause.REFUSED, reason, until))
+        self._note(host_of(request), lambda notes: notes.left_alone(since, until, reason))
+
+    def _stop(self, request: Request, stop: Stop) -> None:
         host = host_of(request)
         if host not in self.stopped:
-            self.stopped[host] = HostStopped(reason, is_refusal)
-            log.warning("%s: no more requests in this run: %s", host, reason)
+            self.stopped[host] = stop
+            log.warning("%s: no more requests in this run: %s", host, stop.reason)
+        self.spider.ledger.hold_back(self.spider.visit_of(request), stop)
 
-    def _slow_down(self, request: Request, wait_s: float) -> None:
-        if self.spider.plan.replay:
+    def _note(self, host: str, how: Callable[[HostNotes], HostNotes]) -> None:
+        plan = self.spider.plan
+        if plan.replay:
             return
-        slot = self.crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
-        if slot is not None:
-            # A slot counts its delay from the sending of a request, the site from its answer.
-            slot.delay = max(slot.delay, time.monotonic() - slot.lastseen + wait_s)
+        try:
+            HostFile(beside(plan.raw), host).change(how)
+        except HostFileError as error:
+            log.error("%s: other runs are not told: %s", host, error)
+
+
+def pause_for(wait_s: float) -> timedelta:
+    """How long a host that refused us is left alone; `wait_s` is what it asked for, if anything."""
+    wait = timedelta(seconds=min(wait_s, LONGEST_PAUSE.total_seconds()))
+    return max(BLOCK_PAUSE, wait)
 
 
 def host_of(request: Request) -> str:
@@ -104,8 +133,8 @@ def host_of(request: Request) -> str:
 
 def retry_after_s(response: Response, now: datetime) -> float:
     """Seconds that the site asks us to wait, 0 when it does not say."""
-    text = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
-    if text.isdigit():
+    text = (response.headers.get(b"Retry-After") or b"").decode("ascii", "replace").strip()
+    if text.isdecimal():
         return float(text)
     try:
         return max(0.0, (parsedate_to_datetime(text) - now).total_seconds())

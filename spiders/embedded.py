@@ -8,6 +8,9 @@ from typing import Any
 # stays where an author wrote it.
 UNDEFINED = re.compile(r'(?P<string>"(?:[^"\\]|\\.)*")|(?<=[:\[,])\s*undefined(?=\s*[,}\]])')
 
+# What json raises besides its own error: numbers of thousands of digits, nests of thousands.
+UNREADABLE = (ValueError, RecursionError)
+
 
 class ChangedLayout(Exception):
     """Raised when a page is not built as expected; the message says what was expected."""
@@ -23,6 +26,8 @@ def embedded_json(text: str, name: str) -> dict[str, Any]:
         value, _ = json.JSONDecoder().raw_decode(text, brace)
     except json.JSONDecodeError:
         value = _tolerant(text[brace:], name)
+    except UNREADABLE as error:
+        raise ChangedLayout(f"expected readable JSON in `var {name}`: {error}") from error
     if not isinstance(value, dict):
         raise ChangedLayout(f"expected an object in `var {name}`")
     return value
@@ -31,7 +36,7 @@ def embedded_json(text: str, name: str) -> dict[str, Any]:
 def _tolerant(text: str, name: str) -> Any:
     try:
         return json.JSONDecoder().raw_decode(UNDEFINED.sub(_or_null, text))[0]
-    except json.JSONDecodeError as error:
+    except UNREADABLE as error:
         raise ChangedLayout(f"expected JSON in `var {name}`: {error}") from error
 
 

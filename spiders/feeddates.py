@@ -7,6 +7,9 @@ from email.utils import parsedate_to_datetime
 
 from spiders.clock import SHANGHAI, read_instant
 
+# Nothing was on the web before: the year 1 or 1970 stands for a time that was left out.
+OLDEST_YEAR = 1991
+
 LOOSE = re.compile(
     r"(\d{4})[-/年.](\d{1,2})[-/月.](\d{1,2})日?(?:[T\s]*(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
 )
@@ -21,13 +24,14 @@ def first_date(texts: Iterable[str | None]) -> datetime | None:
 def read_date(text: str) -> datetime | None:
     """A time in Asia/Shanghai, which is also meant where no zone is said; a day is its beginning.
 
-    None for what is no time.
+    None for what is no time of a feed's.
     """
     for reader in (read_instant, read_mail_date, read_loose_date):
         try:
-            return reader(text.strip())
+            at = reader(text.strip())
         except (ValueError, OverflowError):
             continue
+        return at if at.year >= OLDEST_YEAR else None
     return None
 
 

@@ -6,52 +6,74 @@ list,600519 of 2026-06-20), so dates come from the embedded JSON only; the table
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from spiders.clock import read_instant
+from spiders.clock import day_of, read_instant
 from spiders.embedded import ChangedLayout, embedded_json
 
 # post_type of an article that lives on caifuhao.eastmoney.com.
 CAIFUHAO_TYPE = 20
 
 RENDERED = re.compile(r'content="[^"]*render at (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)"')
-DOM_POST = re.compile(r'<tr class="listitem">.*?data-postid="(\d+)"', re.DOTALL)
+# Up to the next row only: a page of rows without posts must not be searched once for each.
+DOM_POST = re.compile(r'<tr class="listitem">(?:(?!<tr).)*?data-postid="(\d+)"', re.DOTALL)
 
 
 @dataclass(frozen=True)
 class ListRow:
-    """One post as a list shows it; instants are aware, Asia/Shanghai."""
+    """One post as a list shows it; instants are aware, Asia/Shanghai.
+
+    `published_at` is None where the list does not say; `last_active_at` is never before it.
+    """
 
     native_id: str
     title: str
     url: str
     source: str
-    bar_code: str | None
-    published_at: datetime
-    last_active_at: datetime | None
-    is_pinned: bool
-    is_hot: bool
-    post_type: int
-    alias_id: str | None
-    author_id: str | None
-    n_comments: int | None
-    n_reads: int | None
+    published_at: datetime | None
+    bar_code: str | None = None
+    last_active_at: datetime | None = None
+    is_pinned: bool = False
+    is_hot: bool = False
+    post_type: int = 0
+    alias_id: str | None = None
+    author_id: str | None = None
+    n_comments: int | None = None
+    n_reads: int | None = None
 
     @property
     def is_regular(self) -> bool:
         """Whether the row stands where its date puts it: neither pinned nor hot."""
         return not (self.is_pinned or self.is_hot)
 
+    @property
+    def no_later_than(self) -> datetime | None:
+        """The latest instant at which it can have been published."""
+        return self.published_at or self.last_active_at
+
+    def is_surely_before(self, day: date) -> bool:
+        """Whether the list does not say when, but says enough: nothing has happened since."""
+        last = self.last_active_at
+        return self.published_at is None and last is not None and day_of(last) < day
+
 
 @dataclass(frozen=True)
 class ListPage:
-    """One list page; `claimed` is the site's own count of all its posts."""
+    """One list page; `claimed` is the site's own count of all its posts.
+
+    `is_last` where the site has no page after this one: its oldest posts are here, unless `is_cut`
+    says that it shows only its newest. `is_part` where pages stand in no order of time: then a day
+    is passed only after the last of them.
+    """
 
     rows: tuple[ListRow, ...]
     hot_rows: tuple[ListRow, ...] = ()
     claimed: int | None = None
     rendered_at: datetime | None = None
+    is_last: bool = False
+    is_cut: bool = False
+    is_part: bool = False
 
 
 def read_bar_list(text: str, bar: str) -> ListPage:
@@ -89,7 +111,7 @@ def read_rows(
         for row in found or []:
             read = _read_row({**(given or {}), **row}, bar)
             unique.setdefault(read.native_id, read)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError) as error:
         raise ChangedLayout(f"expected a list row with id and times: {error!r}") from error
     return list(unique.values())
 

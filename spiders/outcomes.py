@@ -21,6 +21,7 @@ class Outcome(StrEnum):
     TOO_LARGE = "too_large"
     ROBOTS_DENIED = "robots_denied"
     BUDGET_SPENT = "budget_spent"
+    REDACTED = "redacted"
     NOT_ATTEMPTED = "not_attempted"
     MISSING = "missing"
     FAILED = "failed"
@@ -28,7 +29,7 @@ class Outcome(StrEnum):
 
 
 # A visit that ended so has settled its address: there is nothing left to fetch tonight.
-SETTLED = frozenset({Outcome.POST, Outcome.DELETED, Outcome.NOT_A_POST})
+SETTLED = frozenset({Outcome.POST, Outcome.DELETED, Outcome.NOT_A_POST, Outcome.REDACTED})
 
 # One of these and the host is left alone for the rest of the run.
 STOPPING = frozenset({Outcome.BLOCKED, Outcome.LOGIN_WALL})

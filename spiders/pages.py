@@ -2,18 +2,22 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urldefrag, urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response, TextResponse
 
+from spiders.addresses import redirect_target
 from spiders.challenges import REFUSALS, is_challenge
+from spiders.decode import Damage, damage_of
 from spiders.embedded import ChangedLayout
 from spiders.ledger import Ledger
 from spiders.lists import ListPage
 from spiders.outcomes import Outcome
 from spiders.plan import KnownPost, Plan, Target
+from spiders.settings import REDIRECT_MAX_TIMES
 from spiders.visits import Visit
 
 
@@ -22,6 +26,8 @@ class SourcePages(Spider):
 
     # What the keys of the source's table in the watchlist name, such as bars → bar.
     keys: ClassVar[Mapping[str, str]]
+    # Whether a post's address cannot be made from its id, and so has to be remembered.
+    keeps_urls: ClassVar[bool] = False
     # The only hosts its pages may lead to.
     hosts: frozenset[str]
     # Sources that fetch what this one's lists show and does not fetch itself; they run after it.
@@ -66,6 +72,15 @@ class SourcePages(Spider):
         """The site's own id of the post at an address; None where that is no post's."""
         return None
 
+    @classmethod
+    def refuses(cls, target: Target) -> str | None:
+        """Why a target of the watchlist cannot be walked; None where it can."""
+        return None
+
+    def published_in(self, response: TextResponse) -> datetime | None:
+        """When a post's page says it was published; asked where its list did not say."""
+        return None
+
     def second_try(self, response: Response, visit: Visit) -> str | None:
         """The address of another way to a post whose page was not understood, if there is one."""
         return None
@@ -84,11 +99,27 @@ class SourcePages(Spider):
         if response.status >= 500:
             return Outcome.SERVER_ERROR
         if 300 <= response.status < 400:
-            location = (response.headers.get(b"Location") or b"").decode("latin-1")
-            return self.recognise_redirect(urljoin(response.url, location))
+            return self._outcome_of_redirect(response, request)
+        if damage := damage_of(response):
+            # What the site sent is not what it has: it may be asked again, and is not settled.
+            return Outcome.TOO_LARGE if damage is Damage.TOO_LARGE else Outcome.SERVER_ERROR
         if visit.kind == "robots":
             return Outcome.OTHER
+        if response.status == 200 and not response.text.strip():
+            # Nothing at all proves neither an empty list nor that there is no post.
+            return Outcome.CHANGED_LAYOUT
         try:
             return self.recognise(response, visit)
         except ChangedLayout:
             return Outcome.CHANGED_LAYOUT
+
+    def _outcome_of_redirect(self, response: TextResponse, request: Request) -> Outcome:
+        """OTHER only for a step that is followed; a loop, or a way out of the site, is MOVED."""
+        url = redirect_target(response)
+        if url is None:
+            return Outcome.MOVED
+        outcome = self.recognise_redirect(url)
+        before = [request.url, *request.meta.get("redirect_urls", [])]
+        is_loop = urldefrag(url).url in {urldefrag(one).url for one in before}
+        is_astray = is_loop or len(before) > REDIRECT_MAX_TIMES
+        return Outcome.MOVED if outcome is Outcome.OTHER and is_astray else outcome

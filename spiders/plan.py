@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from spiders.clock import night_of, read_instant, show_instant
 from spiders.discover import source_names
+from spiders.settings import DOWNLOAD_TIMEOUT
 
 # Faster than this is not polite anywhere but on our own machine.
 MIN_DELAY_S = 3.0
@@ -52,7 +53,7 @@ class Manners:
     """How gently to crawl: seconds between requests to a host, pages a list, whom to write to.
 
     `budget` is requests a host and night, of all runs together; `revisit_h` the ages in hours at
-    which a post is looked at again.
+    which a post is looked at again; `timeout_s` how long one answer may take.
     """
 
     delay_s: float = MIN_DELAY_S
@@ -60,6 +61,7 @@ class Manners:
     contact: str = ""
     budget: int = BUDGET
     revisit_h: tuple[float, ...] = REVISIT_H
+    timeout_s: float = DOWNLOAD_TIMEOUT
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class Plan:
     """One run: a source, the days since..date, what to visit and where the archive lies.
 
     `done` are native ids captured tonight already; `replay` is a WARC to read instead of the
-    network; `origins` maps hosts to loopback addresses for rehearsals.
+    network; `origins` maps hosts to loopback addresses for rehearsals; `shift_s` is how far, in
+    seconds, the clock of a rehearsal stands from the real one.
     """
 
     source: str
@@ -81,17 +84,23 @@ class Plan:
     acquisition: str = "nightly"
     manners: Manners = Manners()
     origins: dict[str, str] = field(default_factory=dict)
+    shift_s: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse what must not be run."""
         check_scope(self)
         check_origins(self.origins)
+        check_clock(self)
         check_manners(self)
 
     @property
     def night(self) -> tuple[datetime.datetime, datetime.datetime]:
         """The window [from, to) in which the night after `date` captures."""
         return night_of(self.date)
+
+    def now(self) -> datetime.datetime:
+        """The instant by the run's own clock, UTC: the only one that a crawl asks."""
+        return datetime.datetime.now(datetime.UTC) + datetime.timedelta(seconds=self.shift_s)
 
     @classmethod
     def from_json(cls, text: str) -> Self:
@@ -128,10 +137,18 @@ def check_origins(origins: dict[str, str]) -> None:
             raise PlanError(f"origin of {host} is {base!r}: only http on 127.0.0.1 may stand in")
 
 
+def check_clock(plan: Plan) -> None:
+    """Refuse another clock on the real web: what it captured would lie under wrong instants."""
+    if plan.shift_s and not plan.origins:
+        raise PlanError("shift_s turns the clock of a rehearsal only: name origins, or leave it 0")
+
+
 def check_manners(plan: Plan) -> None:
     """Refuse a hurry, or a nameless visitor, on the real web."""
     if plan.manners.delay_s < 0 or plan.manners.max_pages < 1:
         raise PlanError("delay_s must not be negative and max_pages must be at least 1")
+    if not 0 < plan.manners.timeout_s <= DOWNLOAD_TIMEOUT:
+        raise PlanError(f"timeout_s must be above 0 and at most {DOWNLOAD_TIMEOUT:g} seconds")
     if plan.manners.budget < 1 or any(age <= 0 for age in plan.manners.revisit_h):
         raise PlanError("budget must be at least 1 and the ages of revisit_h above 0")
     if plan.replay or plan.origins:

@@ -97,9 +97,12 @@ def settings_for(plan: Plan) -> Settings:
         "USER_AGENT": agent,
         "DOWNLOAD_DELAY": plan.manners.delay_s,
         "AUTOTHROTTLE_START_DELAY": plan.manners.delay_s,
+        "DOWNLOAD_TIMEOUT": plan.manners.timeout_s,
     }
     if plan.origins:
         chosen["DOWNLOAD_HANDLERS"] = handlers("spiders.origins.RehearsalHandler")
+        # Their addresses are on this machine, where ours may not lead.
+        chosen["TWISTED_DNS_RESOLVER"] = "scrapy.resolver.CachingThreadedResolver"
     if plan.replay:
         chosen |= {
             "DOWNLOAD_HANDLERS": handlers("spiders.replay.ReplayHandler"),

@@ -9,6 +9,9 @@ from spiders.outcomes import Outcome
 # The extra header field of every WARC record that holds a visit.
 VISIT_HEADER = "X-Guandian-Visit"
 
+# The address under which a run's ledger lies in its segment; the source's name follows.
+LEDGER_URL = "urn:guandian:ledger:"
+
 
 @dataclass(frozen=True)
 class Visit:

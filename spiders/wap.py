@@ -5,7 +5,7 @@ from typing import Any
 
 from scrapy.http import TextResponse
 
-from spiders.embedded import ChangedLayout
+from spiders.embedded import UNREADABLE, ChangedLayout
 from spiders.outcomes import Outcome
 
 API = "https://gbapi.eastmoney.com"
@@ -57,7 +57,7 @@ def answer(response: TextResponse) -> dict[str, Any]:
     """The JSON object of an answer; ChangedLayout when it is none."""
     try:
         said = json.loads(response.text)
-    except ValueError as error:
+    except UNREADABLE as error:
         raise ChangedLayout(f"expected JSON at {response.url}") from error
     if not isinstance(said, dict):
         raise ChangedLayout(f"expected a JSON object at {response.url}")

@@ -55,10 +55,10 @@ def stable_id(*parts: object) -> str:
 class WarcFile:
     """An open segment; its final name appears when it is closed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, unfinished: str = ".open") -> None:
         self.path = path
         self.n_records = 0
-        self._open_path = path.with_name(path.name + ".open")
+        self._open_path = path.with_name(path.name + unfinished)
         self._open_path.parent.mkdir(parents=True, exist_ok=True)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
         self._fd = os.open(self._open_path, flags, 0o666)
@@ -96,6 +96,10 @@ class WarcFile:
         content = json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
         self._write(self._record(url, "metadata", content, headers))
 
+    def copy(self, member: bytes) -> None:
+        """Write a record of another segment as the bytes that it has there."""
+        self._append(member)
+
     def close(self) -> Path:
         """Make everything durable, give the file its final name and return that."""
         os.fsync(self._fd)
@@ -126,7 +130,9 @@ class WarcFile:
     def _write(self, record: ArcWarcRecord) -> None:
         member = BytesIO()
         WARCWriter(member, gzip=True, warc_version="1.1").write_record(record)
-        content = member.getvalue()
+        self._append(member.getvalue())
+
+    def _append(self, content: bytes) -> None:
         end = os.fstat(self._fd).st_size
         try:
             n_written = os.write(self._fd, content)

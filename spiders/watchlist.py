@@ -3,9 +3,11 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from spiders.clock import read_instant
 from spiders.discover import sources
 from spiders.plan import REVISIT_H, Manners, PlanError, Target, check_origins
 
@@ -15,6 +17,7 @@ MANNER_TYPES = {
     "contact": (str,),
     "budget": (int,),
     "revisit_h": (list,),
+    "timeout_s": (int, float),
 }
 
 
@@ -24,21 +27,26 @@ class WatchlistError(Exception):
 
 @dataclass(frozen=True)
 class Watchlist:
-    """Targets by source in running order, how gently to crawl, and rehearsal origins."""
+    """Targets by source in running order, how gently to crawl, and what a rehearsal plays.
+
+    `origins` maps hosts to loopback addresses; `rehearsal_at` is when the rehearsed night begins.
+    """
 
     targets: dict[str, tuple[Target, ...]]
     manners: Manners
     origins: dict[str, str]
+    rehearsal_at: datetime | None = None
 
 
 def load(path: Path) -> Watchlist:
     """The watchlist in a file; WatchlistError with one line on what is wrong."""
     tables = _read(path)
-    names = [name for name in tables if name not in ("manners", "origins")]
+    names = [name for name in tables if name not in ("manners", "origins", "rehearsal")]
     watchlist = Watchlist(
         targets={name: _targets(path, name, tables[name]) for name in names},
         manners=_manners(path, tables.get("manners", {})),
         origins=_origins(path, tables.get("origins", {})),
+        rehearsal_at=_rehearsal_at(path, tables),
     )
     if not any(watchlist.targets.values()):
         raise WatchlistError(f"{path}: names nothing to collect: list bars or authors")
@@ -74,7 +82,10 @@ def _targets(path: Path, source: str, table: dict[str, Any]) -> tuple[Target, ..
             raise WatchlistError(
                 f'{path}: [{source}] {key} must be a list of texts, like ["600519"]'
             )
-        found.update(dict.fromkeys(Target(keys[key], one) for one in ids))
+        targets = [Target(keys[key], one) for one in ids]
+        if why := next(filter(None, map(known[source].refuses, targets)), None):
+            raise WatchlistError(f"{path}: [{source}] {key}: {why}")
+        found.update(dict.fromkeys(targets))
     return tuple(found)
 
 
@@ -103,3 +114,20 @@ def _origins(path: Path, table: dict[str, Any]) -> dict[str, str]:
     except PlanError as error:
         raise WatchlistError(f"{path}: [origins] {error}") from error
     return table
+
+
+def _rehearsal_at(path: Path, tables: dict[str, Any]) -> datetime | None:
+    if "rehearsal" not in tables:
+        return None
+    if not tables.get("origins"):
+        raise WatchlistError(f"{path}: [rehearsal] needs [origins]: the real web has its own clock")
+    table = tables["rehearsal"]
+    try:
+        at = read_instant(str(table["at"]))
+    except (KeyError, ValueError):
+        at = None
+    if at is None or len(table) > 1:
+        raise WatchlistError(
+            f'{path}: [rehearsal] must say at = "2025-03-28 01:30:00" and nothing else'
+        )
+    return at

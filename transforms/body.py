@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from bs4.element import NavigableString, PageElement, PreformattedString
+
+from transforms.neutral import neutral
 
 _BLOCKS = frozenset(
     "address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3"
@@ -17,9 +19,9 @@ _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
 # A < that opens no tag is the author's: 营收<b公司的一半. A parser would swallow what follows.
 _LESS_THAN = re.compile(r"<(?![a-zA-Z/!][^<>]*>)")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-# 淘股吧 hides its watermark so, editors leave these behind; none of them is seen by a reader.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _SPACES = re.compile(r"[ \r\f\v\u00a0\u2000-\u200a\u3000]+")
+_CELL = "\t"
+_WHITE = re.compile(r"\s+")
 _EMOJI = re.compile(r"\[[^\[\]\s]{1,12}\]")
 
 
@@ -40,8 +42,8 @@ def flatten_tag(root: Tag) -> str:
 
 
 def tidy(text: str) -> str:
-    """Lines stripped, inner spaces folded to one, invisible characters and empty lines gone."""
-    lines = (_line(line) for line in _INVISIBLE.sub("", text).split("\n"))
+    """Lines stripped, inner spaces folded to one, what is not seen and empty lines gone."""
+    lines = (_line(line) for line in neutral(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -61,36 +63,48 @@ def _breaks_lines(root: Tag) -> bool:
     return len(breaking) > 1 or any(tag.name != "p" for tag in breaking)
 
 
-def _pieces(node: Tag, *, keeps_newlines: bool) -> Iterator[str]:
-    for child in node.children:
-        if isinstance(child, NavigableString):
-            if not isinstance(child, PreformattedString):  # comments, doctypes
-                yield _text(child, keeps_newlines=keeps_newlines)
-        elif isinstance(child, Tag) and not _is_unseen(child):
-            yield from _element(child, keeps_newlines=keeps_newlines)
+def _pieces(root: Tag, *, keeps_newlines: bool) -> Iterator[str]:
+    """The text piece by piece, breaks as newlines, a cell's as spaces; nested ever so deep."""
+    opened = [(iter(root.contents), "")]
+    n_cells = 0
+    while opened:
+        children, closing = opened[-1]
+        child = next(children, None)
+        if child is None:
+            opened.pop()
+            n_cells -= closing == _CELL
+            piece = closing
+        elif isinstance(child, Tag):
+            if is_unseen(child):
+                continue
+            piece, closing = _borders(child)
+            opened.append((iter(child.contents), closing))
+            n_cells += closing == _CELL
+        else:
+            piece = _text(child, keeps_newlines=keeps_newlines)
+        yield _WHITE.sub(" ", piece) if n_cells else piece
 
 
-def _element(tag: Tag, *, keeps_newlines: bool) -> Iterator[str]:
+def _borders(tag: Tag) -> tuple[str, str]:
+    """What stands before and after an element's own text."""
     if tag.name == "br":
-        yield "\n"
-    elif tag.name == "img":
-        yield _emoji(tag)
-    elif tag.name in ("td", "th"):
-        yield " ".join("".join(_pieces(tag, keeps_newlines=keeps_newlines)).split()) + "\t"
-    elif tag.name in _BLOCKS:
-        yield "\n"
-        yield from _pieces(tag, keeps_newlines=keeps_newlines)
-        yield "\n"
-    else:
-        yield from _pieces(tag, keeps_newlines=keeps_newlines)
+        return "\n", ""
+    if tag.name == "img":
+        return _emoji(tag), ""
+    if tag.name in ("td", "th"):
+        return "", _CELL
+    return ("\n", "\n") if tag.name in _BLOCKS else ("", "")
 
 
-def _text(string: str, *, keeps_newlines: bool) -> str:
+def _text(string: PageElement, *, keeps_newlines: bool) -> str:
+    if not isinstance(string, NavigableString) or isinstance(string, PreformattedString):
+        return ""  # comments, doctypes
     folded = string.replace("\t", " ")
     return folded if keeps_newlines else folded.replace("\n", " ")
 
 
-def _is_unseen(tag: Tag) -> bool:
+def is_unseen(tag: Tag) -> bool:
+    """Whether a browser shows nothing of the element."""
     return tag.name in _UNSEEN or bool(_HIDDEN.search(str(tag.get("style") or "")))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from transforms.neutral import neutral, neutral_or_none
 from transforms.times import Precision
 
 
@@ -40,6 +41,7 @@ class Capture:
 class PostCapture:
     """What one capture said about one post; nothing is cleaned yet. Unknown is None.
 
+    Its texts are neutral (`transforms.neutral`), whoever made it: a page reader, a stored row.
     `disclaimer` and `footer` are the site's own blocks below the post, as flat text.
     `alias_id` is the same post's id elsewhere (a caifuhao article's number in guba).
     """
@@ -67,6 +69,13 @@ class PostCapture:
     topics: tuple[str, ...] = ()
     disclaimer: str | None = None
     footer: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("title", "bar_name", "author_name", "ip_region", "device"):
+            object.__setattr__(self, name, neutral_or_none(getattr(self, name)))
+        for name in ("body_html", "disclaimer", "footer"):
+            object.__setattr__(self, name, neutral_or_none(getattr(self, name)))
+        object.__setattr__(self, "topics", tuple(map(neutral, self.topics)))
 
     @property
     def post_id(self) -> str:

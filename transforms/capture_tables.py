@@ -2,7 +2,7 @@
 
 from transforms.schema import COUNT, DAY, INSTANT, STRING, STRINGS, Column, Table
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 
 POST_CAPTURES = Table(
     "posts",
@@ -41,6 +41,8 @@ POST_CAPTURES = Table(
         Column("disclaimer", STRING, "The site's disclaimer below the post"),
         Column("footer", STRING, "The licence lines of the site's footer"),
         Column("extractor_version", STRING, "Version of the page readers", False),
+        Column("redacted_at", INSTANT, "Instant at which the text was taken out on request"),
+        Column("redacted_version", COUNT, "Version of the post that the visit saw, kept then"),
     ),
 )
 
@@ -49,7 +51,7 @@ COVERAGE_CAPTURES = Table(
     "One row a source, target and day of one run's ledger",
     (
         Column("source", STRING, "Site", False),
-        Column("target", STRING, "Bar or author", False),
+        Column("target", STRING, "Bar or author; * for all of the source", False),
         Column("day", DAY, "Day of publication that the row is about", False),
         Column(
             "state", STRING, "complete, partial, blocked, empty, not_attempted or failed", False

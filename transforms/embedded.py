@@ -24,17 +24,23 @@ def embedded_object(page: str, name: str) -> dict[str, Any] | None:
 
 def first_object(text: str, what: str) -> dict[str, Any]:
     """The JSON object that a text begins with; what follows it is not looked at."""
-    decoder = json.JSONDecoder()
     try:
-        value, _ = decoder.raw_decode(text)
-    except json.JSONDecodeError:
-        try:
-            value, _ = decoder.raw_decode(_UNDEFINED.sub(_or_null, text))
-        except json.JSONDecodeError as error:
-            raise Unreadable("cut_json", f"{what} breaks off or is no JSON ({error})") from error
+        value = _first_value(text)
+    except RecursionError as error:
+        raise Unreadable("too_deep", f"{what} is nested without end") from error
+    except ValueError as error:  # no JSON, or a number of thousands of digits
+        raise Unreadable("cut_json", f"{what} breaks off or is no JSON ({error})") from error
     if not isinstance(value, dict):
         raise Unreadable("cut_json", f"{what} is no JSON object")
     return value
+
+
+def _first_value(text: str) -> Any:
+    decoder = json.JSONDecoder()
+    try:
+        return decoder.raw_decode(text)[0]
+    except ValueError:
+        return decoder.raw_decode(_UNDEFINED.sub(_or_null, text))[0]
 
 
 def _or_null(match: re.Match[str]) -> str:

@@ -9,10 +9,12 @@ from typing import Any
 from transforms.capture import PostCapture
 from transforms.cleaning import CleanPost, clean
 from transforms.reading import post_capture
+from transforms.redacted import without_text
 
 Row = Mapping[str, Any]
 
 _GONE = frozenset({"deleted", "never_existed"})
+_SEEN = frozenset({"post", "redacted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,15 @@ class History:
                 return at
         return None
 
+    @property
+    def redacted_at(self) -> datetime | None:
+        """The instant at which its text was taken out on request, the first of several."""
+        return min((at for at in self._redactions if at is not None), default=None)
+
+    @property
+    def _redactions(self) -> Iterable[datetime | None]:
+        return (observation.row["redacted_at"] for observation in self.observations)
+
 
 def histories(rows: Iterable[Row]) -> list[History]:
     """One history a post that was ever seen, by (published_at, post_id).
@@ -88,7 +99,10 @@ def histories(rows: Iterable[Row]) -> list[History]:
 
 def _history(post_id: str, rows: list[Row]) -> History | None:
     visits = sorted(rows, key=lambda row: (row["fetched_at"], row["capture_id"]))
-    sights = [row for row in visits if row["outcome"] == "post"]
+    if any(row["outcome"] == "redacted" for row in visits):
+        # One request is for the whole post, also for visits that still have their text.
+        visits = [without_text(row) for row in visits]
+    sights = [row for row in visits if row["outcome"] in _SEEN]
     if not sights:
         return None
     versions = _versions(sights)
@@ -102,11 +116,14 @@ def _history(post_id: str, rows: list[Row]) -> History | None:
 
 
 def _versions(sights: Sequence[Row]) -> list[Version]:
-    """A version begins with each sight whose text differs from that of the sight before."""
+    """A version begins with each sight whose text differs from that of the sight before.
+
+    Where the text was taken out, the number that the sight had before tells.
+    """
     begun: list[tuple[Row, CleanPost]] = []
     for row in sights:
         cleaned = clean(post_capture(row))
-        if not begun or begun[-1][1].content_sha256 != cleaned.content_sha256:
+        if not begun or _differs(begun[-1][1], cleaned) or _is_next(len(begun), row):
             begun.append((row, cleaned))
     ends = [row["fetched_at"] for row, _ in begun[1:]] + [None]
     return [
@@ -115,10 +132,18 @@ def _versions(sights: Sequence[Row]) -> list[Version]:
     ]
 
 
+def _differs(before: CleanPost, cleaned: CleanPost) -> bool:
+    return before.content_sha256 != cleaned.content_sha256
+
+
+def _is_next(n_begun: int, row: Row) -> bool:
+    return (row["redacted_version"] or 0) > n_begun
+
+
 def _observations(visits: Sequence[Row], versions: Sequence[Version]) -> Iterable[Observation]:
     edits = {version.capture_id for version in versions if version.number > 1}
     for row in visits:
-        if row["outcome"] == "post":
+        if row["outcome"] in _SEEN:
             yield Observation("edited" if row["capture_id"] in edits else "seen", row)
         elif row["outcome"] in _GONE:
             yield Observation("deleted", row)

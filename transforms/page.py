@@ -1,23 +1,43 @@
 """A page to be read: its text, and its tree parsed once."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from bs4 import BeautifulSoup, Tag
 
+from transforms.capture import Unreadable
+
+# Browsers stop at 512 elements within each other; looking for one in 100,000 takes minutes.
+MAX_DEPTH = 512
+
+
+class _Tree(BeautifulSoup):
+    """A tree that stops to grow where no page of good faith comes to."""
+
+    def pushTag(self, tag: Tag) -> None:  # noqa: N802 - the library's name
+        super().pushTag(tag)
+        if len(self.tagStack) > MAX_DEPTH:
+            raise Unreadable("too_deep", f"more than {MAX_DEPTH} elements within each other")
+
 
 @dataclass(frozen=True)
 class Page:
-    """One decoded page; `native_id` is what the visit was for, where that is known."""
+    """One decoded page.
+
+    `native_id` is what the visit was for, `source` who visited, `seen_at` when: each where known.
+    """
 
     url: str
     text: str
     native_id: str | None = None
+    source: str = ""
+    seen_at: datetime | None = None
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        """The page's tree, parsed on first use and kept."""
-        return BeautifulSoup(self.text, "lxml")
+        """The page's tree, parsed on first use and kept; Unreadable `too_deep` for a bomb."""
+        return _Tree(self.text, "lxml")
 
     def first(self, *selectors: str) -> Tag | None:
         """The first element that any of the selectors finds, tried in their order."""

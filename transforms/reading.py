@@ -10,6 +10,7 @@ from transforms.capture import Capture, PostCapture, Unreadable
 from transforms.capture_tables import EXTRACTOR_VERSION, POST_CAPTURES
 from transforms.decode import content, page_text
 from transforms.page import Page
+from transforms.redacted import NoTombstone, redacted_row
 
 # Clocks of site and collector differ by seconds; pages show minutes.
 _CLOCK_SLACK = timedelta(minutes=10)
@@ -21,6 +22,8 @@ def capture_row(capture: Capture) -> dict[str, Any]:
 
     A page that the spider took for a post and no reader can read is a `reject` with its reason.
     """
+    if capture.outcome == "redacted":
+        return _redacted(capture)
     if capture.outcome != "post":
         return _row(capture, outcome=capture.outcome)
     try:
@@ -33,7 +36,7 @@ def capture_row(capture: Capture) -> dict[str, Any]:
 def read_post(capture: Capture) -> PostCapture:
     """The post of a capture; Unreadable with its reason where there is none or it cannot be."""
     text = page_text(content(capture), capture.headers.get("content-type", ""))
-    page = Page(capture.url, text, capture.native_id)
+    page = Page(capture.url, text, capture.native_id, capture.source, capture.fetched_at)
     reader = pages.reader(capture.source)
     if not reader.recognises(page):
         raise Unreadable("other_page", f"no post page of {capture.source}: {_beginning(text)}")
@@ -49,6 +52,13 @@ def post_capture(row: Mapping[str, Any]) -> PostCapture:
     values["source"], _, _ = str(row["post_id"]).partition(":")
     values["topics"] = tuple(row["topics"] or ())
     return PostCapture(**values)
+
+
+def _redacted(capture: Capture) -> dict[str, Any]:
+    try:
+        return _row(capture, outcome="redacted") | redacted_row(capture.body)
+    except NoTombstone as error:
+        return _row(capture, outcome="reject", reason="redacted", detail=str(error))
 
 
 def _check_identity(post: PostCapture, capture: Capture) -> None:

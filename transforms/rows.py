@@ -38,6 +38,7 @@ def post_row(history: History, calendar: Calendar | None = None) -> dict[str, An
         "first_seen_at": history.first_sight["fetched_at"],
         "last_seen_at": history.last_sight["fetched_at"],
         "deleted_at": history.deleted_at,
+        "redacted_at": history.redacted_at,
         "version": version.number,
         "acquisition": history.first_sight["acquisition"],
         **session_columns(history.published_at, calendar),

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from typing import ClassVar
 from urllib.parse import urlsplit
 
 from scrapy.http import TextResponse
 
 from spiders.base import SourceSpider
+from spiders.clock import read_instant
 from spiders.lists import ListPage, read_bar_list
 from spiders.outcomes import Outcome
 from spiders.plan import KnownPost, Target
@@ -16,6 +18,9 @@ from spiders.visits import Visit
 SITE = "https://guba.eastmoney.com"
 
 POST_PATH = re.compile(r"/news,[^,]+,(\d+)(?:_\d+)?\.html")
+
+# In the page's data; a post that was handed on may come without it.
+PUBLISHED = re.compile(r'"post_publish_time":"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)"')
 
 # A post that is gone redirects to /error?type=N.
 ERROR_TYPES = {"type=1": Outcome.NEVER_EXISTED, "type=2": Outcome.DELETED}
@@ -49,10 +54,16 @@ class GubaSpider(SourceSpider):
         """A post lives under its own bar, often not the one whose list shows it."""
         return f"{SITE}/news,{post.bar or post.target},{post.native_id}.html"
 
+    def published_in(self, response: TextResponse) -> datetime | None:
+        """The page's own data says when."""
+        found = PUBLISHED.search(response.text)
+        return read_instant(found[1]) if found else None
+
     def recognise_redirect(self, url: str) -> Outcome:
         """A way to the error page is the answer already; the page itself says nothing more."""
         parts = urlsplit(url)
-        if parts.path == "/error" and parts.query in ERROR_TYPES:
+        is_here = parts.hostname in self.hosts
+        if is_here and parts.path == "/error" and parts.query in ERROR_TYPES:
             return ERROR_TYPES[parts.query]
         return super().recognise_redirect(url)
 

@@ -126,23 +126,47 @@ def test_instants_come_back_in_shanghai_time(two_nights: DataFolder) -> None:
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
-        (SECOND, [("guba:1", "post"), ("guba:2", "post")]),
-        (SECOND + timedelta(hours=1), [("guba:1", "post"), ("guba:2", "deleted")]),
-        (FIRST, []),
+        (SECOND, {"1": (FIRST, 1, False), "2": (FIRST, 2, False)}),
+        (SECOND + timedelta(hours=1), {"1": (SECOND, 1, False), "2": (FIRST, 2, True)}),
+        (FIRST, {}),
     ],
 )
-def test_last_visits_are_one_a_post_of_the_source(
-    two_nights: DataFolder, as_of: datetime, expected: list[tuple[str, str]]
+def test_last_visits_tell_when_each_post_of_the_source_was_seen_and_whether_it_is_gone(
+    two_nights: DataFolder, as_of: datetime, expected: dict[str, tuple[datetime, int, bool]]
 ) -> None:
-    rows = captures.last_visits(two_nights, [THURSDAY], "guba", as_of)
-    assert [(row["post_id"], row["outcome"]) for row in rows] == expected
+    known = list(captures.last_visits(two_nights, [THURSDAY], "guba", as_of))
+    assert {one.native_id: (one.seen_at, one.is_gone) for one in known} == {
+        native_id: (run_at + timedelta(seconds=n), is_gone)
+        for native_id, (run_at, n, is_gone) in expected.items()
+    }
+
+
+def test_a_post_is_known_by_its_first_instant_and_its_last_bar(folder: DataFolder) -> None:
+    moved = post(1, "2025-03-28 08:00:00")
+    segments = [seal(folder, FIRST, [post(1)]), seal(folder, SECOND, [moved, no_post(2, "post")])]
+    keep(folder, *segments)
+    (known,) = captures.last_visits(folder, [THURSDAY, FRIDAY], "guba", SECOND + timedelta(hours=1))
+    assert (known.native_id, known.target, known.bar) == ("1", "600519", "600519")
+    assert str(known.published_at) == "2025-03-27 21:04:53+08:00"
+    assert not list(captures.last_visits(folder, [FRIDAY], "guba", SECOND + timedelta(hours=1)))
+
+
+def test_a_post_that_came_back_is_not_gone(folder: DataFolder) -> None:
+    nights = [[post(1)], [no_post(1, "deleted")], [post(1)]]
+    at = [FIRST + timedelta(days=n) for n in range(3)]
+    keep(folder, *(seal(folder, *night) for night in zip(at, nights, strict=True)))
+    gone = [
+        [one.is_gone for one in captures.last_visits(folder, [THURSDAY], "guba", end)]
+        for end in (at[1], at[2], at[2] + timedelta(hours=1))
+    ]
+    assert gone == [[False], [True], [False]]
 
 
 def test_an_empty_folder_has_no_captures(folder: DataFolder) -> None:
     assert captures.unread(folder) == []
     assert captures.posts_of(folder, [THURSDAY]) == []
     assert captures.coverage_of(folder, [THURSDAY]) == []
-    assert captures.last_visits(folder, [THURSDAY], "guba", SECOND) == []
+    assert list(captures.last_visits(folder, [THURSDAY], "guba", SECOND)) == []
 
 
 @pytest.mark.parametrize("size", [0, 100])
@@ -150,7 +174,11 @@ def test_a_damaged_capture_file_is_named_with_advice(two_nights: DataFolder, siz
     path = next(two_nights.captures.glob("posts/date=2025-03-28/*.parquet"))
     path.chmod(0o644)
     path.write_bytes(path.read_bytes()[:size])
-    with pytest.raises(captures.DamagedCaptures, match="made anew from raw") as raised:
-        captures.posts_of(two_nights, [THURSDAY])
-    assert path.name in str(raised.value)
-    assert "\n" not in str(raised.value)
+    for read in (
+        lambda: captures.posts_of(two_nights, [THURSDAY]),
+        lambda: list(captures.last_visits(two_nights, [THURSDAY], "guba", SECOND)),
+    ):
+        with pytest.raises(captures.DamagedCaptures, match="made anew from raw") as raised:
+            read()
+        assert path.name in str(raised.value)
+        assert "\n" not in str(raised.value)

@@ -180,7 +180,7 @@ def test_a_file_that_yields_no_post_is_one_line(tmp_path: Path, case: str) -> No
         (["gone.html"], "No such file or directory: name a saved page"),
         (["."], "Is a directory: name a saved page"),
         (["page", "--source", "caifuhao"], "no post page of caifuhao"),
-        (["page", "--source", "xueqiu"], "no reader for source 'xueqiu'"),
+        (["page", "--source", "someblog"], "no article on the page"),
     ],
 )
 def test_a_page_named_wrongly_is_one_line(tmp_path: Path, arguments: list[str], words: str) -> None:
@@ -249,7 +249,9 @@ def test_wrong_usage_exits_2_and_says_what_is_wrong(
     assert "Traceback" not in ran.err
 
 
-def test_a_night_with_gaps_exits_3_and_tells_them(prefect_api: str, tmp_path: Path) -> None:
+def test_a_night_with_a_blocked_source_exits_3_and_tells_it(
+    prefect_api: str, tmp_path: Path
+) -> None:
     ran = flow_command(tmp_path, prefect_api, "nightly", *REPLAY, "--source", "guba")
     assert ran.code == 3
     assert "not collected: guba: 2 blocked: of161725 2025-03-26: blocked" in ran.out

@@ -4,10 +4,11 @@ import pytest
 
 from flows.build import Tables
 from flows.lake import Publication
-from flows.report import Incomplete, Report, report, report_of
+from flows.report import Incomplete, Report, Shortfall, report, report_of
 from flows.segments import Read
 from tests.transforms.captures import NIGHT, row
 from transforms.day import build_day
+from transforms.times import SHANGHAI
 
 DAY = date(2025, 3, 27)
 AT = datetime(2025, 3, 27, 17, 35, tzinfo=UTC)
@@ -34,10 +35,12 @@ def built(*ledger: dict[str, object]) -> dict[date, Tables]:
     return {DAY: build_day(DAY, [row("<p>等。</p>")], ledger)}
 
 
-def report_with(failures: tuple[str, ...] = (), changed: bool = True) -> Report:
+def report_with(changed: bool = True, **shortfall: tuple[str, ...]) -> Report:
     read = Read([{"outcome": "post"}, {"outcome": "reject", "reason": "other_page"}], [])
     days = built(ledger_row(), ledger_row(target="a|b", state="complete", reason=""))
-    return report("nightly 2025-03-27", days, Publication(3, changed, {}), [read], failures)
+    return report(
+        "nightly 2025-03-27", days, Publication(3, changed, {}), [read], Shortfall(**shortfall)
+    )
 
 
 def tables_in(markdown: str) -> dict[str, list[list[str]]]:
@@ -64,11 +67,28 @@ def test_pipes_and_line_breaks_in_reasons_stay_in_their_cells() -> None:
     assert by_target["a|b"][head.index("state")] == "complete"
 
 
-def test_gaps_come_first_each_in_one_line() -> None:
-    lines = report_with(failures=("guba: 1 blocked: " + HARD,)).markdown.splitlines()
+def test_failures_gaps_and_notes_come_first_each_in_one_line() -> None:
+    short = report_with(
+        failures=("guba: 1 blocked: " + HARD,), gaps=("feed: 1 partial",), notes=("n",)
+    )
+    lines = [line for line in short.markdown.splitlines() if line]
     assert lines[0] == "# nightly 2025-03-27"
-    assert lines[2] == "- **not collected**: guba: 1 blocked: " + " ".join(HARD.split())
-    assert lines[4] == "publication 3"
+    assert lines[1:5] == [
+        "- **not collected**: guba: 1 blocked: " + " ".join(HARD.split()),
+        "- **warning, gaps**: feed: 1 partial",
+        "- **note**: n",
+        "publication 3",
+    ]
+
+
+def test_it_says_until_when_something_is_left_alone() -> None:
+    until = datetime(2025, 3, 28, 7, 31, 2, tzinfo=SHANGHAI)
+    days = built(ledger_row(next_try_at=until), ledger_row(target="1", state="complete"))
+    coverage = report("nightly", days, Publication(1, True, {})).coverage
+    assert {row["target"]: row["next_try_at"] for row in coverage} == {
+        "600519": "2025-03-28 07:31",
+        "1": None,
+    }
 
 
 def test_numbers_of_rows_visits_and_rejects() -> None:

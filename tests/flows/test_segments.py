@@ -144,3 +144,9 @@ def test_settled_are_posts_found_or_found_deleted_in_that_night(
     visits = [post(1), no_post(2, "deleted"), *(no_post(9, one) for one in missing)]
     seal(folder, at, visits, source=source)
     assert settled(folder.raw, "guba", night_of(THURSDAY)) == expected
+
+
+def test_what_a_killed_crawl_settled_counts_before_it_is_sealed(folder: DataFolder) -> None:
+    left = seal(folder, FIRST, [post(1), no_post(2, "deleted")])
+    left.rename(left.with_name(left.name + ".open"))
+    assert settled(folder.raw, "guba", night_of(THURSDAY)) == {"1", "2"}

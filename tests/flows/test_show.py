@@ -3,7 +3,8 @@ import io
 import pytest
 from rich.console import Console
 
-from flows.show import as_text, show_rows
+from flows.report import Report, Shortfall
+from flows.show import as_text, show_report, show_rows
 
 LONG = "一" * 60
 
@@ -35,3 +36,26 @@ def test_too_many_columns_stand_below_each_other_in_full() -> None:
 )
 def test_codes_are_text_and_null_is_empty(form: str, text: str) -> None:
     assert as_text(["code", "title"], [["000307", "a,b"], [None, None]], form).startswith(text)
+
+
+def cell(target: str, state: str, until: str | None = None) -> dict[str, object]:
+    counts = {"claimed": 3, "posts": 2, "late": None, "reason": "why", "next_try_at": until}
+    return {"day": "2025-03-27", "source": "guba", "target": target, "state": state, **counts}
+
+
+def test_failures_are_red_and_gaps_yellow() -> None:
+    shortfall = Shortfall(["guba: 1 blocked"], ["feed: 1 partial"], ["5 posts handed on"])
+    coverage = [cell("cjpl", "blocked", "2025-03-28 07:31"), cell("600519", "partial")]
+    shown = Report("nightly", coverage, {}, {}, {}, {}, 1, True, shortfall)
+    terminal = Console(file=io.StringIO(), width=120, force_terminal=True, color_system="standard")
+    with terminal.capture() as said:
+        show_report(terminal, shown)
+    red, yellow = "\x1b[31m", "\x1b[33m"
+    for line in (
+        f"{red}not collected: guba: 1 blocked",
+        f"{yellow}warning: feed: 1 partial",
+        f"{yellow}warning: 5 posts handed on",
+        f"{red}blocked until 2025-03-28 07:31",
+        f"{yellow}partial 2 of 3",
+    ):
+        assert line in said.get()

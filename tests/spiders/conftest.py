@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
@@ -10,6 +11,12 @@ from tests.spiders.site import Site, quiet_site, serving
 def site() -> Iterator[Site]:
     with serving(quiet_site()) as served:
         yield served
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Site], Site]]:
+    with ExitStack() as served:
+        yield lambda site: served.enter_context(serving(site))
 
 
 @pytest.fixture(scope="session")

@@ -80,13 +80,17 @@ def command_for(folder: Path, plan: Plan) -> list[str]:
     return [sys.executable, "-m", "spiders.run", str(file)]
 
 
+def result_of(stdout: str) -> dict[str, Any]:
+    result: dict[str, Any] = json.loads(stdout.splitlines()[-1].removeprefix("RESULT "))
+    return result
+
+
 def run_plan(folder: Path, plan: Plan, before: Callable[[], None] | None = None) -> Run:
     command = command_for(folder, plan)
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, timeout=60, preexec_fn=before
     )
-    last = done.stdout.splitlines()[-1]
-    result = json.loads(last.removeprefix("RESULT "))
+    result = result_of(done.stdout)
     segment = next((folder / "raw").rglob(result["segment"] or "*.open"))
     return Run(done.returncode, result, done.stderr, segment, list(read_warc(segment)))
 

@@ -21,7 +21,8 @@ def chunked(body: bytes) -> bytes:
 
 
 def packed(body: bytes, how: str) -> bytes:
-    return {"br": brotli.compress, "gzip": gzip.compress, "": bytes}[how](body)
+    plain: bytes = {"br": brotli.compress, "gzip": gzip.compress, "": bytes}[how](body)
+    return plain
 
 
 def write_warc(path: Path, answers: Sequence[Answer]) -> Path:

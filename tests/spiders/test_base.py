@@ -2,7 +2,10 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+from spiders.clock import read_instant
+from spiders.outcomes import Outcome
 from spiders.plan import KnownPost, Target
+from spiders.sources.guba import GubaSpider
 from tests.spiders.crawl import BAR, Run, plan_for, run_plan
 from tests.spiders.site import CHALLENGE, Answer, Site, post_page, quiet_site, serving
 
@@ -65,6 +68,28 @@ def test_done_posts_are_not_fetched_and_known_posts_are(site: Site, tmp_path: Pa
     posts = [path for path in site.paths() if path.startswith("/news")]
     assert posts == [f"/news,{one}.html" for one in ("300308,2006", "600519,2004", "300308,1777")]
     assert set(run.states().values()) == {"complete"}
+
+
+def test_an_old_post_is_looked_at_again_and_nobody_claims_its_day(
+    site: Site, tmp_path: Path
+) -> None:
+    old = KnownPost("1777", "600519", published_at=read_instant("2025-02-25 09:00:00"))
+    site.guba("/news,600519,1777.html", Answer(post_page(1777)))
+    run = run_plan(tmp_path, plan_for(tmp_path, site, posts=(old,)))
+    assert run.visits()[-1] == ("1777", "post")
+    assert {day for _, day in run.states()} == {"2025-03-26", "2025-03-27"}
+    assert [one["claimed"] for one in run.result["rows"]] == [2, 2]
+
+
+def test_an_error_with_one_page_loses_no_other(tmp_path: Path) -> None:
+    """Driven by hand: a callback that breaks notes nothing, as here, where none is called."""
+    posts = (KnownPost("1", "600519"), KnownPost("2", "600519"))
+    plan = plan_for(tmp_path, Site(origin="http://127.0.0.1:9"), posts=posts)
+    spider = GubaSpider(plan)
+    asked = [request.url.rpartition("/")[2] for request in spider.steps]
+    assert asked == ["list,600519,f.html", "news,600519,1.html", "news,600519,2.html"]
+    assert spider.ledger.walks["600519"].detail == "page 1: an error, see the log"
+    assert spider.ledger.visits == {"1": Outcome.FAILED, "2": Outcome.FAILED}
 
 
 def test_no_two_requests_come_closer_than_the_delay(site: Site, tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
-from spiders.clock import read_instant
+from spiders.clock import read_instant, show_instant
 from spiders.ledger import Ledger
 from spiders.lists import ListPage, ListRow, read_rows
 from spiders.outcomes import Outcome
 from spiders.states import judge
+from spiders.stops import Cause, Stop
+from spiders.visits import Visit
 from spiders.walks import Walk, WalkEnd
 from tests.spiders.site import article_row, row
 
@@ -148,7 +150,7 @@ def test_the_books_of_a_run() -> None:
     (late,) = read_rows([article_row(8, "03-28 00:00:00")])
     for one in (article, late, article):
         ledger.hand_on("600519", one)
-    books = ledger.as_json(NOW)
+    books = ledger.as_json()
     assert [(one["day"], one["state"], one["claimed"], one["posts"]) for one in books["rows"]] == [
         ("2025-03-26", "empty", 0, 0),
         ("2025-03-27", "complete", 1, 1),
@@ -160,26 +162,102 @@ def test_the_books_of_a_run() -> None:
             "alias_id": "guba:7",
             "target": "600519",
             "published_at": "2025-03-26 23:59:59",
+            "bar": "600519",
+            "bar": "600519",
         }
     ]
 
 
-def test_after_a_block_the_next_try_is_hours_away_and_only_then() -> None:
+def of(kind: str, name: str) -> Visit:
+    key = "target" if kind == "list" else "native_id"
+    return replace(Visit("guba", kind, "nightly"), **{key: name})  # type: ignore[arg-type]
+
+
+REFUSED = Stop(Cause.REFUSED, "blocked at /x", read_instant("2025-03-28 07:31:00"))
+LEFT_ALONE = Stop(Cause.LEFT_ALONE, "left alone until noon", read_instant("2025-03-28 11:00:00"))
+SPENT = Stop(Cause.BUDGET_SPENT, "the 9 requests are spent", read_instant("2025-03-28 12:00:00"))
+NO_ROBOTS = Stop(Cause.NO_ROBOTS, "/robots.txt cannot be had")
+
+
+@pytest.mark.parametrize(
+    ("stop", "end", "state", "next_try_at"),
+    [
+        (REFUSED, WalkEnd.BLOCKED, "blocked", "2025-03-28 07:31:00"),
+        (REFUSED, WalkEnd.NOT_ATTEMPTED, "not_attempted", "2025-03-28 07:31:00"),
+        (LEFT_ALONE, WalkEnd.LEFT_ALONE, "blocked", "2025-03-28 11:00:00"),
+        (SPENT, WalkEnd.BUDGET_SPENT, "not_attempted", "2025-03-28 12:00:00"),
+        (NO_ROBOTS, WalkEnd.FAILED, "failed", None),
+    ],
+)
+def test_a_list_that_a_stop_held_back(
+    stop: Stop, end: WalkEnd, state: str, next_try_at: str | None
+) -> None:
     ledger = Ledger(DATE, DATE)
-    ledger.open_walk("600519", 50).stop(WalkEnd.BLOCKED)
-    ledger.open_walk("300750", 50).stop(WalkEnd.NOT_ATTEMPTED)
-    ledger.open_walk("000001", 50).stop(WalkEnd.FAILED)
-    assert [one.next_try_at for one in ledger.rows(NOW)] == [
-        "2025-03-28 07:31:00",
-        "2025-03-28 07:31:00",
-        None,
-    ]
+    ledger.open_walk("600519", 50).stop(end, stop.reason)
+    ledger.hold_back(of("list", "600519"), stop)
+    (only,) = ledger.rows()
+    assert (only.state, only.next_try_at) == (state, next_try_at)
+    assert stop.reason in only.reason
+
+
+@pytest.mark.parametrize(
+    ("stop", "n_done", "is_walked", "state", "reason"),
+    [
+        (REFUSED, 1, True, "partial", "1 of 2 posts missing: not_attempted"),
+        (LEFT_ALONE, 1, True, "blocked", "left alone until noon"),
+        (LEFT_ALONE, 0, False, "blocked", "left alone until noon"),
+        (
+            SPENT,
+            1,
+            True,
+            "partial",
+            "1 of 2 posts missing: budget_spent (the 9 requests are spent)",
+        ),
+        (
+            SPENT,
+            0,
+            True,
+            "partial",
+            "2 of 2 posts missing: budget_spent (the 9 requests are spent)",
+        ),
+        (
+            SPENT,
+            0,
+            False,
+            "not_attempted",
+            "2 of 2 posts missing: budget_spent (the 9 requests are spent)",
+        ),
+    ],
+)
+def test_posts_that_a_stop_held_back(
+    stop: Stop, n_done: int, is_walked: bool, state: str, reason: str
+) -> None:
+    ledger = Ledger(DATE, DATE)
+    if is_walked:
+        ledger.open_walk("600519", 50).take(BOTH_SIDES, NOW)
+    for n, native_id in enumerate(("8", "9")):
+        ledger.claim("600519", native_id, read_instant("2025-03-27 20:00:00"))
+        ledger.settle(native_id, Outcome.POST if n < n_done else stop.outcome)
+        if n >= n_done:
+            ledger.hold_back(of("post", native_id), stop)
+    (only,) = ledger.rows()
+    assert (only.state, only.reason) == (state, reason)
+    assert stop.next_try_at
+    assert only.next_try_at == show_instant(stop.next_try_at)
+
+
+def test_a_day_that_was_proved_needs_no_next_try() -> None:
+    ledger = Ledger(DATE, DATE)
+    ledger.open_walk("600519", 50).take(BOTH_SIDES, NOW)
+    ledger.hold_back(of("list", "600519"), REFUSED)
+    (only,) = ledger.rows()
+    assert (only.state, only.next_try_at) == ("empty", None)
 
 
 def test_a_post_of_a_list_we_did_not_walk_has_its_own_row() -> None:
     ledger = Ledger(SINCE, DATE)
     ledger.claim("600519", "20250327210453000020070", read_instant("2025-03-27 21:04:53"))
-    (only,) = ledger.rows(NOW + timedelta(days=1))
+    (only,) = ledger.rows()
     assert (only.target, only.day, only.state, only.walked) == (
         "600519",
         "2025-03-27",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from spiders.clock import read_instant
 from spiders.plan import Manners, Target
 from spiders.watchlist import WatchlistError, load
 
@@ -19,6 +20,8 @@ contact = "mailto:a@b.example"
 [origins]
 "guba.eastmoney.com" = "http://127.0.0.1:8123"
 """
+BAR = '[guba]\nbars = ["600519"]\n'
+STAGE = BAR + '[origins]\n"x" = "http://127.0.0.1:1"\n'
 
 
 def written(folder: Path, text: str) -> Path:
@@ -40,7 +43,9 @@ def test_sources_keep_their_order_and_targets_their_kind(tmp_path: Path) -> None
     [
         ("[guba", "not valid TOML"),
         ('bars = ["1"]', "unknown key 'bars': keys stand in a source's table"),
-        ("[xueqiu]", r"unknown table \[xueqiu\]: sources are caifuhao, guba"),
+        ("[xueqiu]", r"unknown table \[xueqiu\]: sources are caifuhao, feed, fund"),
+        ('[feed]\nfeeds = ["blog.example"]', "'blog.example' is no feed: say it as in https://"),
+        ('[feed]\nhosts = ["https://blog.example"]', "is no host"),
         ("", "names nothing to collect"),
         ("[guba]\nbars = []", "names nothing to collect"),
         ('[guba]\nbar = ["1"]', "unknown key 'bar'"),
@@ -51,6 +56,10 @@ def test_sources_keep_their_order_and_targets_their_kind(tmp_path: Path) -> None
         ("[manners]\nmax_pages = true", "wrong type"),
         ("[origins]\nx = 3", "must be a text"),
         ('[origins]\nx = "http://example.com"', "only http on 127.0.0.1"),
+        (BAR + '[rehearsal]\nat = "2025-03-28"', r"\[rehearsal\] needs \[origins\]"),
+        (STAGE + "[rehearsal]", "must say at = "),
+        (STAGE + '[rehearsal]\nat = "tonight"', "must say at = "),
+        (STAGE + '[rehearsal]\nat = "2025-03-28"\nspeed = 2', "and nothing else"),
     ],
 )
 def test_a_fault_is_named_in_one_line(tmp_path: Path, text: str, words: str) -> None:
@@ -59,6 +68,13 @@ def test_a_fault_is_named_in_one_line(tmp_path: Path, text: str, words: str) -> 
         load(file)
     assert "\n" not in str(caught.value)
     assert str(caught.value).startswith(str(file))
+
+
+@pytest.mark.parametrize("at", ['"2025-03-28 01:30:00"', "2025-03-28T01:30:00"])
+def test_a_rehearsal_says_when_its_night_begins(tmp_path: Path, at: str) -> None:
+    watchlist = load(written(tmp_path, f"{STAGE}[rehearsal]\nat = {at}"))
+    assert watchlist.rehearsal_at == read_instant("2025-03-28 01:30:00")
+    assert load(written(tmp_path, STAGE)).rehearsal_at is None
 
 
 def test_a_missing_watchlist_says_where_to_find_one(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 import gzip
+import tracemalloc
 import zlib
 
 import pytest
 
 from tests.transforms.captures import capture
 from transforms.capture import Unreadable
-from transforms.decode import content, page_text
+from transforms.decode import MAX_PLAIN_BYTES, content, inflate, page_text
 
 TEXT = "<html><meta charset=gbk><p>缩量震荡，等一个方向。</p></html>"
 
@@ -39,11 +40,23 @@ def test_content_encoding_is_undone(encode) -> None:  # type: ignore[no-untyped-
     ("body", "encoding", "reason"),
     [
         (gzip.compress(b"page" * 999)[:-20], "gzip", "cut_off"),
+        (gzip.compress(bytes(MAX_PLAIN_BYTES + 1)), "gzip", "too_large"),
+        (bytes(MAX_PLAIN_BYTES + 1), "", "too_large"),
         (b"plain", "gzip", "bad_encoding"),
         (b"plain", "br", "bad_encoding"),
     ],
 )
-def test_a_damaged_body_is_named(body: bytes, encoding: str, reason: str) -> None:
+def test_a_damaged_or_endless_body_is_named(body: bytes, encoding: str, reason: str) -> None:
     with pytest.raises(Unreadable) as raised:
         content(capture(body, headers={"content-encoding": encoding}))
     assert raised.value.reason == reason
+
+
+def test_a_bomb_is_not_unpacked() -> None:
+    bomb = zlib.compress(bytes(256 << 20))
+    tracemalloc.start()
+    with pytest.raises(Unreadable, match="too_large"):
+        inflate(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 3 * MAX_PLAIN_BYTES

@@ -8,6 +8,7 @@ import pytest
 from tests.transforms.captures import NIGHT, capture, page
 from transforms.capture import Capture
 from transforms.capture_tables import POST_CAPTURES
+from transforms.decode import MAX_PLAIN_BYTES
 from transforms.reading import capture_row, post_capture, read_post
 from transforms.schema import conform
 
@@ -33,7 +34,17 @@ BAD = {
     "no time": (capture(page(post_publish_time="刚刚")), "no_time"),
     "no body": (capture(page(post_content=None)), "no_body"),
     "no id": (capture(page(post_id=None)), "no_id"),
-    "a source without reader": (capture(page(), source="nobody"), "no_reader"),
+    "no article on a page of any site": (capture(page(), source="nobody"), "no_body"),
+    "no markup on a page of any site": (capture(b"Not Found", source="nobody"), "other_page"),
+    "a hundred thousand elements within each other": (
+        capture(b"<div>" * 100_000, source="caifuhao"),
+        "too_deep",
+    ),
+    "a hundred thousand brackets": (
+        capture(b'<script>var post_article={"a":' + b"[" * 100_000),
+        "too_deep",
+    ),
+    "a bomb": (capture(gzip.compress(bytes(MAX_PLAIN_BYTES + 1)), headers=GZIP), "too_large"),
 }
 
 

@@ -1,9 +1,13 @@
-"""One reader a site, found by its file name; a reader tells its own pages and reads one post."""
+"""One reader a site, found by its file name; a reader tells its own pages and reads one post.
+
+A source without a file here is read by the reader of any page, `transforms.generic`.
+"""
 
 import importlib
 import pkgutil
 from typing import Protocol, cast
 
+from transforms import generic
 from transforms.capture import PostCapture, Unreadable
 from transforms.page import Page
 
@@ -24,15 +28,20 @@ def sources() -> list[str]:
 
 
 def reader(source: str) -> Reader:
-    """The reader of one site; Unreadable `no_reader` for a site that has none."""
+    """The reader of one site, or that of any page for a site that has none of its own."""
     if source not in sources():
-        raise Unreadable("no_reader", f"no reader for source {source!r}; known: {sources()}")
+        return cast(Reader, generic)
     return cast(Reader, importlib.import_module(f"{__name__}.{source}"))
 
 
 def reader_of(page: Page) -> str:
-    """The site whose post page this is; Unreadable `unknown_page` where nobody knows it."""
+    """The site whose post page this is, `feed` for any other page with an article.
+
+    Raises Unreadable `unknown_page` where there is none.
+    """
     for source in sources():
         if reader(source).recognises(page):
             return source
-    raise Unreadable("unknown_page", f"no post page of {', '.join(sources())}")
+    if generic.recognises(page) and generic.has_article(page):
+        return generic.SOURCE
+    raise Unreadable("unknown_page", f"no post page of {', '.join(sources())}, and no article")

@@ -47,6 +47,7 @@ POSTS = Table(
             INSTANT,
             "First visit that found it deleted and was not followed by a sight of it",
         ),
+        Column("redacted_at", INSTANT, "Instant at which its text was taken out on request"),
         Column("version", COUNT, "Number of this version, from 1", False),
         Column("acquisition", STRING, "How it was first got: nightly, backfill, import", False),
         Column(
