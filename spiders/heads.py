@@ -34,8 +34,9 @@ def watched(protocol: Any) -> Any:
             counted, n_bytes = parser, 0
         if parser is not None and parser.state in (STATUS, HEADER):
             # Twisted hangs up, without a word, on a line of 16 KiB; we bound all lines together.
-            parser.MAX_LENGTH = 2 * MAX_HEADER_BYTES
-            if n_bytes > MAX_HEADER_BYTES:
+            parser.MAX_LENGTH = 4 * MAX_HEADER_BYTES
+            # Up to twice the bound an answer comes whole, and is told to be too large by its fields.
+            if n_bytes > 2 * MAX_HEADER_BYTES:
                 protocol.transport.abortConnection()
                 return
         n_bytes += len(data)

@@ -37,8 +37,9 @@ class PoliteHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        # Twisted would send a request again at once, unseen by us, when a kept connection closes.
-        self._pool.retryAutomatically = False
+        # A kept connection that the site closes meanwhile fails, or Twisted sends again, unseen by
+        # us; at seconds between requests a new one each costs nothing.
+        self._pool.persistent = False
         self._pool._factory = bounded(self._pool._factory)
         self.turns = Turns(crawler)
 

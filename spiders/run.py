@@ -97,6 +97,8 @@ def settings_for(plan: Plan) -> Settings:
         "USER_AGENT": agent,
         "DOWNLOAD_DELAY": plan.manners.delay_s,
         "AUTOTHROTTLE_START_DELAY": plan.manners.delay_s,
+        # Without a floor, which only this machine may be asked, there is nothing to slow down from.
+        "AUTOTHROTTLE_ENABLED": plan.manners.delay_s > 0,
         "DOWNLOAD_TIMEOUT": plan.manners.timeout_s,
     }
     if plan.origins:

@@ -360,7 +360,8 @@ def test_a_guarded_host_hears_nothing_more(night: Night) -> None:
 
 def test_nothing_that_knows_a_visitor_again_is_kept_or_sent(night: Night) -> None:
     sent = {name for one in night.site.asked for name in one.headers}
-    assert sent == {"host", "user-agent", "accept", "accept-language", "accept-encoding"}
+    expected = {"host", "user-agent", "accept", "accept-language", "accept-encoding", "connection"}
+    assert sent == expected
     kept = {name.lower() for one in night.records for name, _ in one.fields}
     assert "www-authenticate" in kept
     assert not kept & {"set-cookie", "cookie", "authorization"}

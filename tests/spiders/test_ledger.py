@@ -163,7 +163,6 @@ def test_the_books_of_a_run() -> None:
             "target": "600519",
             "published_at": "2025-03-26 23:59:59",
             "bar": "600519",
-            "bar": "600519",
         }
     ]
 
