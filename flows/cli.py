@@ -8,53 +8,22 @@ import datetime
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.captures import DamagedCaptures
-from flows.checking import UnknownSource
-from flows.collect import CollectFailed
 from flows.commands.hosts import hosts
 from flows.commands.imports import import_pages
 from flows.commands.options import Data, End, Replay, Start, Watched, day
 from flows.commands.redact import redact_post
 from flows.commands.sources import app as sources_app
-from flows.days import RangeError, span
-from flows.extract import ExtractError, extract, to_json
-from flows.folder import WATCHLIST, FolderError, open_folder
+from flows.days import span
+from flows.exits import FAILED, GAPS, UNUSABLE, failures, unusable
+from flows.folder import WATCHLIST, open_folder
 from flows.interrupt import end_at_once_on_interrupt
-from flows.lake import LakeError
-from flows.night import ReplayNotFound
-from flows.order import OrderError
-from flows.query import QueryError, run
-from flows.recording import NotRecorded
-from flows.redactions import TextLeft, UnknownPost
-from flows.report import Report, report_of
-from flows.show import as_text, console, show_heads, show_report, show_rows
-from flows.stubs import StubRefused
-from spiders.hosts import HostFileError
-from spiders.imports.saved import ImportFailed
-from spiders.plan import PlanError
-from spiders.watchlist import WatchlistError, load
 
-FAILED, UNUSABLE, GAPS = 1, 2, 3
-UNUSABLE_INPUT = (
-    ExtractError,
-    FolderError,
-    HostFileError,
-    ImportFailed,
-    NotRecorded,
-    OrderError,
-    PlanError,
-    QueryError,
-    RangeError,
-    ReplayNotFound,
-    UnknownPost,
-    StubRefused,
-    UnknownSource,
-    WatchlistError,
-)
+if TYPE_CHECKING:
+    from flows.report import Report
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -79,7 +48,9 @@ def demo(
     clear: Annotated[bool, typer.Option(help="Take the sample out of the data folder.")] = False,
 ) -> None:
     """Fill the tables from the built-in sample night, offline, in about half a minute."""
-    from flows import demo as sample  # imports Prefect, two seconds that the others need not wait
+    # Imports stand where they are used: Prefect alone takes two seconds.
+    from flows import demo as sample
+    from flows.show import console, show_heads, show_report
 
     if clear:
         sample.clear(data)
@@ -114,6 +85,8 @@ def nightly(
     retry_delay_s: Annotated[float, typer.Option(min=0, help="Seconds before such a try.")] = 60.0,
 ) -> None:
     """Collect the posts of one day, clean and publish them; exit 3 where a source failed."""
+    from spiders.watchlist import load
+
     load(watchlist)
     open_folder(data).require(is_replay=replay is not None)
     from flows.nightly import nightly as flow
@@ -130,8 +103,7 @@ def nightly(
         retry_delay_s=retry_delay_s,
         return_state=True,
     )
-    report = _reported(state)
-    if report.failures:
+    if _reported(state).failures:
         raise typer.Exit(GAPS)
 
 
@@ -153,6 +125,9 @@ def query(
     form: Annotated[Form, typer.Option("--format", help="How to print.")] = Form.TABLE,
 ) -> None:
     """Ask the published tables in SQL."""
+    from flows.query import run
+    from flows.show import as_text, console, show_rows
+
     columns, rows = run(data / "tables", sql)
     if form is Form.TABLE:
         show_rows(console(), columns, rows)
@@ -167,6 +142,8 @@ def extract_page(
     source: Annotated[str | None, typer.Option(help="Its site [told from the page].")] = None,
 ) -> None:
     """Print what one saved page yields as JSON: post, tags, fund mentions, removals."""
+    from flows.extract import extract, to_json
+
     typer.echo(to_json(extract(file, url, source)))
 
 
@@ -176,7 +153,10 @@ app.command(name="redact")(redact_post)
 app.add_typer(sources_app, name="sources")
 
 
-def _reported(state: Any) -> Report:
+def _reported(state: Any) -> "Report":
+    from flows.report import report_of
+    from flows.show import console, show_report
+
     report = report_of(state)
     show_report(console(), report)
     return report
@@ -186,9 +166,9 @@ def main() -> None:
     """The console script: an error that is ours is one line on stderr."""
     try:
         app()
-    except (CollectFailed, DamagedCaptures, LakeError, TextLeft) as error:
+    except failures() as error:
         sys.exit(_told(error, FAILED))
-    except UNUSABLE_INPUT as error:
+    except unusable() as error:
         sys.exit(_told(error, UNUSABLE))
 
 

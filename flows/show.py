@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -14,7 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.query import run
-from flows.report import Report
+
+if TYPE_CHECKING:
+    from flows.report import Report
 
 Rows = Sequence[Sequence[Any]]
 
@@ -87,7 +89,7 @@ def _show_below_each_other(console: Console, columns: Sequence[str], rows: Rows)
             _say(console, f"{name:>{width}}  {_plain(value) if value is not None else ''}")
 
 
-def show_report(console: Console, report: Report) -> None:
+def show_report(console: Console, report: "Report") -> None:
     """One run: what was collected of each target and day, what not and why, and its counts."""
     console.print(_coverage(report))
     for why in report.failures:
@@ -104,7 +106,7 @@ def show_report(console: Console, report: Report) -> None:
         _say(console, f"{name}: {said}")
 
 
-def _coverage(report: Report) -> Table:
+def _coverage(report: "Report") -> Table:
     """A row a target, a column a day: posts collected of those that the lists showed."""
     days = sorted({row["day"] for row in report.coverage})
     table = Table(title=f"{report.title}: posts collected", title_justify="left")

@@ -9,7 +9,6 @@ import typer
 from flows.commands.options import Data
 from flows.folder import open_folder
 from flows.interrupt import end_at_once_on_interrupt
-from flows.show import console, show_report
 from spiders.clock import read_instant
 
 
@@ -34,7 +33,8 @@ def import_pages(
 ) -> None:
     """Bring saved pages in and publish their days: WARC, WACZ, HTML, Xueqiu JSON."""
     open_folder(data).require(is_replay=False)
-    from flows.importing import import_pages as flow  # imports Prefect
+    from flows.importing import import_pages as flow
+    from flows.show import console, show_report
 
     end_at_once_on_interrupt()
     show_report(console(), flow(paths, data, source, saved_at))

@@ -11,7 +11,6 @@ from flows.commands.options import Data, Watched
 from flows.folder import WATCHLIST, open_folder
 from flows.show import console
 from spiders.clock import SHANGHAI
-from spiders.watchlist import load
 
 app = typer.Typer(no_args_is_help=True, help="Begin a source, record its pages, check it.")
 
@@ -52,6 +51,7 @@ def record(
 ) -> None:
     """Record a page as a case, fetched once and politely or given as a file, and check it."""
     from flows.recording import Page, fetched, of_file, record_case
+    from spiders.watchlist import load
 
     if page is None:
         today = datetime.datetime.now(SHANGHAI).date()
