@@ -31,7 +31,7 @@ def check(crawl: Crawl) -> None:
 
 def has_failed(crawl: Crawl) -> bool:
     """Whether something went wrong that an operator must look at, not just something is missing."""
-    is_refused = bool(STOPPING & set(crawl.outcomes)) or any(map(_is_shut_out, crawl.rows))
+    is_refused = bool(STOPPING & set(crawl.outcomes)) or _is_shut_out(crawl)
     has_failed_rows = any(row["state"] in _FAILED for row in crawl.rows)
     return is_refused or has_failed_rows or n_changed(crawl) > 0
 
@@ -86,10 +86,13 @@ def _left_out(crawl: Crawl) -> Iterator[str]:
         yield f"{n} posts not visited, the night's budget of requests to the host is spent"
 
 
-def _is_shut_out(row: Mapping[str, Any]) -> bool:
+def _is_shut_out(crawl: Crawl) -> bool:
     """Left alone as the site wants it: not attempted, or not before, and not for want of budget."""
-    is_held_back = row["state"] == "not_attempted" or row.get("next_try_at")
-    return bool(is_held_back) and "budget" not in (row["reason"] or "")
+    is_spent = Outcome.BUDGET_SPENT in {*crawl.outcomes, *crawl.ended}
+    held_back = [
+        row for row in crawl.rows if row["state"] == "not_attempted" or row.get("next_try_at")
+    ]
+    return bool(held_back) and not is_spent
 
 
 def _because(row: Mapping[str, Any]) -> str:
