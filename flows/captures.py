@@ -1,6 +1,7 @@
 """Captures: what each visit said, kept once as Parquet beside its capture day."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,18 @@ class DamagedCaptures(Exception):
     """Raised for captures that cannot be read; the message says what to do."""
 
 
+@contextmanager
+def damage_told() -> Iterator[None]:
+    """Whatever cannot be read inside comes out as DamagedCaptures."""
+    try:
+        yield
+    except (pa.ArrowInvalid, OSError) as error:
+        why = " ".join(str(error).split())
+        raise DamagedCaptures(
+            f"{why}: delete the folder captures and rebuild, it is made anew from raw"
+        ) from error
+
+
 def unread(folder: DataFolder) -> list[Path]:
     """The sealed segments that have no captures yet, oldest first."""
     segments = sorted(folder.raw.glob("date=*/*.warc.gz"))
@@ -77,6 +90,18 @@ def posts_of(folder: DataFolder, days: Iterable[date], as_of: datetime | None = 
     return rows
 
 
+def days_of_posts(folder: DataFolder, rows: Iterable[Row]) -> set[date]:
+    """The days as published on which the posts of these visits were ever shown.
+
+    A visit that found its post gone does not say, and an edit may say another day.
+    """
+    post_ids = {row["post_id"] for row in rows} - {None}
+    captured = _dataset(_files(folder, POST_CAPTURES), POST_CAPTURES)
+    wanted = _POST_ID.isin(pa.array(sorted(post_ids), pa.string()))
+    shown = _read(captured, wanted, ["published_date"])
+    return set(pc.unique(shown["published_date"]).to_pylist()) - {None}
+
+
 def coverage_of(
     folder: DataFolder, days: Iterable[date], as_of: datetime | None = None
 ) -> list[Row]:
@@ -88,26 +113,36 @@ def coverage_of(
 
 
 def last_visits(
-    folder: DataFolder, days: Sequence[date], source: str, as_of: datetime
+    folder: DataFolder,
+    days: Sequence[date],
+    source: str,
+    as_of: datetime,
+    old_after: timedelta | None = None,
 ) -> Iterator[Known]:
-    """What visits up to `as_of` tell of each of the source's posts first published on the days."""
+    """What visits up to `as_of` tell of each of the source's posts first published on the days.
+
+    Also of those last seen at an age above `old_after`: a list brought them that shows no dates.
+    """
     files = _files(folder, POST_CAPTURES, min(days) - CLOCK_SLACK)
     telling = pc.field("outcome").isin(["post", *GONE])
     wanted = (pc.field("source") == source) & telling & _until(as_of)
     visits = _read(_dataset(files, POST_CAPTURES), wanted, _TOLD).sort_by("fetched_at")
-    for batch in _last(visits, days).to_batches(max_chunksize=4096):
+    for batch in _last(visits, days, old_after).to_batches(max_chunksize=4096):
         for row in batch.to_pylist():
             yield Known(**row)
 
 
-def _last(visits: pa.Table, days: Sequence[date]) -> pa.Table:
+def _last(visits: pa.Table, days: Sequence[date], old_after: timedelta | None) -> pa.Table:
     """One row a post that was seen: the columns of `Known`; `visits` are oldest first."""
     is_sight = pc.field("outcome") == "post"
     # First and last are those of the rows' order only where one thread counts.
     seen = visits.filter(is_sight).group_by("post_id", use_threads=False).aggregate(_OF_SIGHTS)
     gone = visits.filter(~is_sight).group_by("post_id").aggregate([("fetched_at", "max")])
-    on_days = seen.filter(pc.field("published_date_first").isin(list(days)))
-    last = on_days.join(gone, "post_id")
+    wanted = pc.field("published_date_first").isin(list(days))
+    if old_after is not None:
+        age = pc.field("fetched_at_last") - pc.field("published_at_first")
+        wanted |= age > pa.scalar(old_after, pa.duration("us"))
+    last = seen.filter(wanted).join(gone, "post_id")
     is_gone = pc.fill_null(pc.greater(last["fetched_at_max"], last["fetched_at_last"]), False)
     columns = {name: last[column] for name, column in _KNOWN.items()}
     return pa.table({**columns, "is_gone": is_gone})
@@ -133,13 +168,8 @@ def _dataset(files: Sequence[str], table: Table) -> ds.Dataset:
 def _read(
     captured: ds.Dataset, wanted: pc.Expression, columns: Sequence[str] | None = None
 ) -> pa.Table:
-    try:
+    with damage_told():
         return captured.to_table(columns=columns, filter=wanted)
-    except (pa.ArrowInvalid, OSError) as error:
-        why = " ".join(str(error).split())
-        raise DamagedCaptures(
-            f"{why}: delete the folder captures and rebuild, it is made anew from raw"
-        ) from error
 
 
 def _until(as_of: datetime | None, column: str = "fetched_at") -> pc.Expression:

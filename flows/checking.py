@@ -36,13 +36,19 @@ class Checked:
 
 def check_source(source: str) -> Iterator[Checked]:
     """Each recorded page of the source, checked; UnknownSource where there is none."""
-    if source not in source_names() and source not in pages.sources():
-        raise UnknownSource(f"there is no source {source!r}: choose one of {', '.join(_known())}")
+    require_known(source)
     recorded = cases(source=source)
     if not recorded:
         raise UnknownSource(f"no page of {source} is recorded: guandian sources record {source} …")
     for case in recorded:
         yield check_list(case) if case.is_list else check_post(case)
+
+
+def require_known(source: str) -> None:
+    """UnknownSource where there is neither a spider nor a page reader of that name."""
+    known = sorted({*source_names(), *pages.sources()})
+    if source not in known:
+        raise UnknownSource(f"there is no source {source!r}: choose one of {', '.join(known)}")
 
 
 def check_list(case: Case) -> Checked:
@@ -57,8 +63,11 @@ def check_list(case: Case) -> Checked:
     rows = listed["rows"]
     checked.found |= {
         "rows": str(len(rows)),
+        "titles": _share(rows, "title"),
+        "times": _share(rows, "published_at"),
         "first": _row(rows[0]) if rows else None,
         "last": _row(rows[-1]) if rows else None,
+        "page 2": probe.second_page(case.source, case.meta.get("target") or "ID"),
         "claimed": _shown(listed["claimed"]),
         "rendered_at": _shown(listed["rendered_at"]),
     }
@@ -81,10 +90,6 @@ def check_post(case: Case) -> Checked:
     return checked
 
 
-def _known() -> list[str]:
-    return sorted({*source_names(), *pages.sources()})
-
-
 def _is_answered(checked: Checked, wanted: Outcome) -> bool:
     """Whether the spider takes the page for what it is, and its address for the post's."""
     case, spider = checked.case, probe.asked(checked.case.source)
@@ -96,6 +101,10 @@ def _is_answered(checked: Checked, wanted: Outcome) -> bool:
     checked.found["outcome"] = str(outcome)
     if not case.is_list:
         checked.found["address"] = spider.native_id_of(meta["url"])
+        if checked.found["address"] is None and native_id is None:
+            checked.problems.append(
+                "its address is no post's: post_path, or native_id_of, is amiss"
+            )
     if outcome is not wanted:
         checked.problems.append(f"the spider takes it for {outcome}, not for {wanted}")
     return outcome is wanted
@@ -115,13 +124,21 @@ def _fields(post: PostCapture) -> dict[str, str | None]:
 
 
 def _compare(checked: Checked) -> None:
-    if difference(checked.case):
-        name = checked.case.name
-        checked.problems.append(f"not what expected.json says: poe record --case {name}")
+    case = checked.case
+    if difference(case):
+        what = "not what expected.json says" if case.expected.exists() else "no expected.json yet"
+        checked.problems.append(f"{what}: poe record --case {case.name}")
 
 
 def _row(row: dict[str, Any]) -> str:
-    return f"{row['native_id']} {row['published_at']:%Y-%m-%d %H:%M} {_shown(row['title']) or ''}"
+    at = row["published_at"]
+    shown = f"{at:%Y-%m-%d %H:%M}" if at else "(no time)"
+    return f"{row['native_id']} {shown} {_shown(row['title']) or '(no title)'}"
+
+
+def _share(rows: list[dict[str, Any]], name: str) -> str | None:
+    n_found = sum(1 for row in rows if row[name])
+    return f"{n_found} of {len(rows)}" if n_found else None
 
 
 def _shown(value: Any) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-# A walk of 50 bars of 50 pages at 3 s a page takes two hours; nothing honest takes longer.
+# The night's budget of requests to a host takes four hours (spiders/plan.py).
 TIME_LIMIT_S = 6 * 3600
 # What is on its way when a crawl is told to stop may take one download timeout.
 STOP_LIMIT_S = 45

@@ -120,7 +120,7 @@ def rebuild(start: Start, end: End, data: Data = Path("data")) -> None:
 
 @app.command()
 def query(
-    sql: Annotated[str, typer.Argument(help="SQL of DuckDB; every table is a view.")],
+    sql: Annotated[str, typer.Argument(help="SQL of DuckDB; every table is a view: show tables.")],
     data: Data = Path("data"),
     form: Annotated[Form, typer.Option("--format", help="How to print.")] = Form.TABLE,
 ) -> None:

@@ -32,6 +32,9 @@ _INTRODUCTION = """\
 | `captures/` | what each visit said: Parquet, immutable | capture day |
 | `lake/` | published files, named by content, and the log that switches them | publication day |
 | `tables/` | link to the newest: `<table>/date=YYYY-MM-DD/<hash>.parquet` | publication day |
+| `hosts/` | per site: its last contact, its pause, its requests of the night; `guandian hosts` | |
+| `redactions.jsonl` | posts that were taken out, so that none comes back: keep it with the rest | |
+| `runs/`, `locks/`, `kind` | what runs tell each other; no data | |
 | `reference/`, `sample/`, `watchlist.toml` | committed: own lists, sample, what to collect | |
 
 Days and instants are Asia/Shanghai. `date`, the day of publication, stands in the path only.
@@ -43,6 +46,14 @@ Descriptions and `schema_version` are in the files too.
 from `observations` with `observed_at <= t`, never from `posts`: that holds the latest of both, and
 `tags`, `fund_mentions` and `removals` are of that latest version (`posts.version` tells whether it
 is the first). `published_at` is when it was said, not when it could be known.
+
+**What is missing** stands in `coverage`, a row a source, target and day; the best word of all
+crawls counts. `complete`: the list was walked past the day and each post came or is deleted.
+`empty`: so it was, and the day had none. `partial`: something is missing or may be, as when the
+list was read before the day was over; `reason` says what. `blocked`: the site refused.
+`not_attempted`: not asked, after a refusal or for want of budget. `failed`: no answer, or pages
+that nobody can read. Days without a row were not watched. Imported posts have no row either; their
+visit is dated by when the page was saved.
 
 **Readers of `tables/`**: pandas reads the partition as a category, so filter with
 `pd.read_parquet("data/tables/posts", filters=[("date", ">=", "2025-03-27")])`. A program that

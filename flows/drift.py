@@ -15,11 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from flows.captures import DamagedCaptures
+from flows.captures import damage_told
 from flows.collect import Crawl
 from flows.folder import DataFolder
 from flows.segments import DRIFT
-from spiders.clock import SHANGHAI, day_of, night_of
+from spiders.clock import SHANGHAI, day_of, night_at, night_of
 from spiders.warcfile import WarcFile, stable_id
 from transforms.capture_tables import COVERAGE_CAPTURES, POST_CAPTURES
 from transforms.coverage import WHOLE_SOURCE
@@ -53,7 +53,7 @@ def find(folder: DataFolder, crawl: Crawl) -> Alarm | None:
     at = _end(folder, segment) if segment else None
     if segment is None or at is None:
         return None
-    opens_at, _ = night_of(day_of(at - timedelta(hours=12)))
+    opens_at, _ = night_of(night_at(at))
     tonight = _filled(folder, crawl.source, opens_at, at + timedelta(microseconds=1))
     before = _filled(folder, crawl.source, opens_at - timedelta(days=DAYS), opens_at)
     found = drops(tonight, before, f"in the last {DAYS} days")
@@ -66,7 +66,7 @@ def find(folder: DataFolder, crawl: Crawl) -> Alarm | None:
 
 def keep(folder: DataFolder, alarm: Alarm) -> Path:
     """The sealed segment that holds the alarm: one a crawl, so that a replay replaces its own."""
-    night = day_of(alarm.at - timedelta(hours=12))
+    night = night_at(alarm.at)
     record_id = stable_id(DRIFT, alarm.source, alarm.at)
     name = f"{alarm.source}-{night}-drift-{record_id[:8]}.warc.gz"
     file = WarcFile(alarm.segment.with_name(name))
@@ -133,13 +133,8 @@ def _batches(
     files: list[Path], table: Table, columns: list[str], wanted: pc.Expression
 ) -> Iterable[pa.RecordBatch]:
     captured = ds.dataset([str(file) for file in sorted(files)], schema=table.schema)
-    try:
+    with damage_told():
         yield from captured.to_batches(columns=columns, filter=wanted)
-    except (pa.ArrowInvalid, OSError) as error:
-        why = " ".join(str(error).split())
-        raise DamagedCaptures(
-            f"{why}: delete the folder captures and rebuild, it is made anew from raw"
-        ) from error
 
 
 def _instant(at: datetime) -> pa.Scalar:

@@ -40,8 +40,12 @@ def is_due(
 
 def due_days(now: datetime, ages_h: Sequence[float]) -> list[date]:
     """The days of publication whose posts may be due, oldest first, up to today's."""
-    oldest = now - timedelta(hours=max(ages_h, default=0.0)) - GRACE
-    return span(day_of(oldest), day_of(now))
+    return span(day_of(now - old_after(ages_h)), day_of(now))
+
+
+def old_after(ages_h: Sequence[float]) -> timedelta:
+    """The age from which on a post is due no more."""
+    return timedelta(hours=max(ages_h, default=0.0)) + GRACE
 
 
 def divide(

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.reference import fund_companies
+from spiders.blogurls import page_id
 from spiders.clock import SHANGHAI
-from transforms import pages
+from spiders.imports.saved_pages import stated_url
+from transforms import generic, pages
 from transforms.capture import Capture, Unreadable
 from transforms.day import build_day
 from transforms.decode import inflate, page_text
@@ -31,7 +33,7 @@ def extract(path: Path, url: str = "", source: str | None = None) -> dict[str, A
         found = source or pages.reader_of(Page(url, page_text(body)))
     except Unreadable as error:
         raise ExtractError(f"{path}: {error}") from error
-    return _rows(path, _capture(path, body, url, found))
+    return _rows(path, _capture(path, body, url or stated_url(body) or "", found))
 
 
 def _body(path: Path) -> bytes:
@@ -58,6 +60,8 @@ def _capture(path: Path, body: bytes, url: str, source: str) -> Capture:
         body=body,
         source=source,
         outcome="post",
+        # A post of any blog has the id that a crawl would give it.
+        native_id=page_id(url) if source == generic.SOURCE else None,
         acquisition="import",
     )
 

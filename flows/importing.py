@@ -8,13 +8,13 @@ from pathlib import Path
 from prefect import flow, runtime
 from prefect.logging import get_run_logger
 
-from flows import segments
+from flows import pending
 from flows.artifacts import keep_report
 from flows.collect import only_crawl_of
 from flows.folder import DataFolder, open_folder
 from flows.logs import keep_errors_short
 from flows.publishing import build_and_publish
-from flows.report import Report, report
+from flows.report import Report, Shortfall, report
 from flows.steps import read_captures
 from spiders.imports.attribution import Attribution
 from spiders.imports.foreign_warc import wacz_pages, warc_pages
@@ -45,8 +45,9 @@ def import_pages(
     imported = archived(folder, paths, source, saved_at)
     reads = read_captures(folder, again=tuple(path.name for path in imported.segments))
     run = {"flow": "import", "run": runtime.flow_run.id, "paths": [str(path) for path in paths]}
-    built, publication = build_and_publish(folder, sorted(segments.days_of(reads)), run)
-    done = report("import", built, publication, reads)
+    built, publication = build_and_publish(folder, sorted(pending.noted(folder)), run)
+    left_out = Shortfall(notes=[imported.skipped] if imported.skipped else [])
+    done = report("import", built, publication, reads, left_out)
     keep_report(done)
     return done
 
@@ -68,7 +69,8 @@ def archived(
             hold=lambda name: held.enter_context(only_crawl_of(folder, name)),
         )
     if not imported.segments:
-        raise ImportFailed(imported.skipped or f"no page in {', '.join(map(str, paths))}")
+        what = f"no page in {', '.join(map(str, paths))}: give a WARC, saved HTML or an export"
+        raise ImportFailed(imported.skipped or what)
     if imported.skipped:
         get_run_logger().warning("%s", imported.skipped)
     get_run_logger().info("imported %s, outcomes %s", dict(imported.posts), dict(imported.outcomes))

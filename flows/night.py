@@ -9,7 +9,7 @@ from typing import Any
 from flows import redactions
 from flows.captures import last_visits
 from flows.days import span
-from flows.due import Known, divide, due_days
+from flows.due import Known, divide, due_days, old_after
 from flows.folder import DataFolder
 from flows.segments import settled
 from spiders.clock import SHANGHAI, night_of, read_instant
@@ -71,6 +71,7 @@ class Night:
             targets=self.watchlist.targets[source],
             posts=_in_order(shown, [_revisited(post, source) for post in again]),
             done=rested,
+            published=self._published(source),
             replay=self.replay,
             manners=self.watchlist.manners,
             origins=self.watchlist.origins,
@@ -84,12 +85,17 @@ class Night:
         """
         now, ages_h = self.now(), self.watchlist.manners.revisit_h
         days = sorted({*due_days(now, ages_h), *self.days})
-        known = last_visits(self.folder, days, source, now)
+        known = last_visits(self.folder, days, source, now, old_after(ages_h))
         if self.replay is not None:
             return _split(known, visited_in(self.replay, source, self.date))
         due, rested = divide(known, now, ages_h)
         taken_out = redactions.native_ids(self.folder, source)
         return due, frozenset(rested) | self._settled(source, due) | taken_out
+
+    def _published(self, source: str) -> dict[str, datetime.datetime]:
+        """When known posts of the night's days were published; a list may show no more than ids."""
+        known = last_visits(self.folder, self.days, source, self.now())
+        return {post.native_id: post.published_at for post in known}
 
     def _settled(self, source: str, due: Sequence[Known]) -> frozenset[str]:
         """What tonight's crawls have settled, also those that nobody has read yet.

@@ -9,7 +9,7 @@ from prefect.client.schemas.objects import State
 from prefect.logging import get_run_logger
 from prefect.states import Completed, Failed
 
-from flows import segments
+from flows import pending
 from flows.artifacts import keep_report
 from flows.collect import Crawl
 from flows.crawling import chosen, collect_all
@@ -67,7 +67,7 @@ def nightly(
     collected = collect_all(night, chosen(night, sources), retries, retry_delay_s)
     reads = read_captures(night.folder, again=collected.segments if replay else ())
     changed = list(_changed_layouts(night.folder, collected.crawls))
-    days = sorted(segments.days_of(reads) | set(night.days))
+    days = sorted(pending.noted(night.folder) | set(night.days))
     run = {"flow": "nightly", "run": runtime.flow_run.id, "date": str(night.date)}
     built, publication = build_and_publish(night.folder, days, run)
     shortfall = Shortfall([*collected.failures, *changed], collected.gaps, collected.notes)

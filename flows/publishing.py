@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
+from flows import pending
 from flows.build import Tables
 from flows.folder import DataFolder
 from flows.lake import Publication
@@ -21,6 +22,10 @@ def build_and_publish(
     Nothing is published unless every day could be built.
     """
     with day_lock(folder.locks, days):
+        # What is noted from here on may be of captures that the build does not see.
+        notes = pending.notes_of(folder, days)
         building = [build_tables.submit(folder, day) for day in days]
         built = {day: done.result() for day, done in zip(days, building, strict=True)}
-        return built, publish_days(folder, built, run)
+        publication = publish_days(folder, built, run)
+        pending.forget(notes)
+        return built, publication

@@ -27,7 +27,7 @@ def connect(tables: Path) -> "duckdb.DuckDBPyConnection":
     folders = sorted(path for path in tree.glob("*/") if path.is_dir())
     if not folders:
         where = Path(os.path.abspath(tables))  # noqa: PTH100 - resolve() would follow the link
-        raise QueryError(f"no tables in {where}: run guandian demo first, or name --data")
+        raise QueryError(f"no tables in {where}: run guandian demo or nightly, or name --data")
     import duckdb  # a third of a second that the other commands need not wait
 
     con = duckdb.connect(config={**CONFIG})

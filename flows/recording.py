@@ -3,18 +3,20 @@
 import datetime
 import json
 import logging
-import shutil
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from flows.child import run_spider
+from flows.checking import require_known
+from flows.child import NoResult, run_spider
 from flows.collect import only_crawl_of
 from flows.folder import DataFolder
 from flows.recorded import PAGES, Case
 from flows.yields import to_json, yielded
 from spiders import probe
 from spiders.clock import SHANGHAI
+from spiders.discover import source_names
 from spiders.embedded import ChangedLayout
 from spiders.plan import KnownPost, Plan
 from spiders.warcread import Archived, read_warc
@@ -26,10 +28,11 @@ log = logging.getLogger(__name__)
 
 _SUFFIXES = {"json": "json", "xml": "xml"}
 _NO_ID = "page"
+_NAME = re.compile(r"[\w-]+")
 
 
 class NotRecorded(Exception):
-    """Raised where a page could not be had; the message says why."""
+    """Raised where a page could not be had or put down; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,18 @@ class Page:
     target: str | None = None
 
 
+def new_case(source: str, name: str, pages: Path = PAGES) -> Case:
+    """Where a case (`first`, or `blog/first`) is to lie; NotRecorded where that cannot be."""
+    require_known(source)
+    case = Case(pages / source / name.removeprefix(f"{source}/"))
+    if not _NAME.fullmatch(case.folder.name) or case.folder.parent != pages / source:
+        raise NotRecorded(f"{name!r} is no name for a case: letters, digits, - and _")
+    if case.folder.exists():
+        anew = f"poe record --case {case.name} --fetch, or --page FILE"
+        raise NotRecorded(f"{case.name} is recorded: name another with --case, or renew it: {anew}")
+    return case
+
+
 def fetched(
     source: str, url: str, folder: DataFolder, watchlist: Watchlist, today: datetime.date
 ) -> Page:
@@ -51,6 +66,8 @@ def fetched(
 
     Raises NotRecorded where it does not come, is a challenge, or is refused.
     """
+    if source not in source_names():
+        raise NotRecorded(f"{source} is not crawled: save the page and give it with --page")
     with TemporaryDirectory(dir=folder.root) as name:
         plan = Plan(
             source=source,
@@ -65,7 +82,10 @@ def fetched(
         file = plan.raw / "plan.json"
         file.write_text(plan.to_json(), "utf-8")
         with only_crawl_of(folder, source) as held:
-            run_spider(file, log, held)
+            try:
+                run_spider(file, log, held)
+            except NoResult as error:
+                raise NotRecorded(f"{url}: {error}") from error
         return _page(url, _answer(plan.raw, url))
 
 
@@ -81,8 +101,7 @@ def record_case(source: str, name: str, page: Page, pages: Path = PAGES) -> Case
 
     What cannot be read yet has no expected.json; `poe record` writes it later.
     """
-    case = Case(pages / source / name)
-    shutil.rmtree(case.folder, ignore_errors=True)
+    case = new_case(source, name, pages)
     case.folder.mkdir(parents=True)
     refresh(case, page)
     try:
@@ -113,7 +132,7 @@ def _began(case: Case, page: Page) -> dict[str, str]:
 
 
 def _native_id(source: str, url: str) -> str | None:
-    return probe.asked(source).native_id_of(url)
+    return probe.asked(source).native_id_of(url) if source in source_names() else None
 
 
 def _answer(raw: Path, url: str) -> Archived:
@@ -121,9 +140,16 @@ def _answer(raw: Path, url: str) -> Archived:
     of_page = [one for one in records if one.visit and one.visit.kind == "post"]
     answers = [one for one in of_page if one.kind == "response" and one.status == 200]
     if not answers:
-        why = ", ".join(str(one.visit.outcome) for one in of_page if one.visit) or "nothing came"
+        why = ", ".join(map(_came_to, of_page)) or "nothing came"
         raise NotRecorded(f"{url}: no page came: {why}")
     return answers[-1]
+
+
+def _came_to(record: Archived) -> str:
+    outcome = record.visit.outcome if record.visit else None
+    if record.kind == "response":
+        return f"{outcome} (HTTP {record.status})"
+    return f"{outcome}: {json.loads(record.body)['error']}"
 
 
 def _page(url: str, answer: Archived) -> Page:

@@ -25,6 +25,9 @@ from spiders.redact import UNFINISHED
 
 Say = Callable[[str], None]
 
+# Whoever quotes it is told by the first; a disclaimer stands in thousands of posts.
+MOST_TOLD = 12
+
 
 def redact(
     folder: DataFolder, post_id: str, reason: str | None, now: datetime, say: Say
@@ -42,7 +45,10 @@ def redact(
         _publish(folder, errand, say)
         left = _look(folder, masker, path, say)
         if left:
-            raise TextLeft(f"{post_id} is still told in {len(left)} places: {', '.join(left)}")
+            raise TextLeft(
+                f"{post_id} is still told in {len(left)} places: {', '.join(left)}: "
+                "take it out of them by hand, then run this command again"
+            )
         path.unlink()
     return errand.redaction
 
@@ -106,13 +112,18 @@ def _look(folder: DataFolder, masker: Masker, errand: Path, say: Say) -> list[st
     post_id = masker.redaction.post_id
     common, quoting = traces.shared(folder, post_id, subject.shingles)
     if quoting:
-        say(f"others' posts that share words with it and stay: {', '.join(sorted(quoting))}")
+        say(f"others' posts that share words with it and stay: {_some(sorted(quoting))}")
     left = traces.places(folder, post_id, subject.shingles - common, subject.refs, errand)
     if not subject.shingles:
         say("looked by structure only: no text of it was left to look for")
     elif not left:
         say("nothing left: no 12 characters of it in any file of the folder")
     return left
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - MOST_TOLD} more" if len(names) > MOST_TOLD else ""
+    return ", ".join(names[:MOST_TOLD]) + more
 
 
 def _segments(folder: DataFolder) -> list[Path]:

@@ -64,11 +64,11 @@ def show_rows(console: Console, columns: Sequence[str], rows: Rows, title: str =
         _show_below_each_other(console, columns, rows)
         return
     cells = [[_cell(value) for value in row] for row in rows]
-    table = Table(title=title or None, title_justify="left", header_style="bold")
+    table = Table(title=Text(title) if title else None, title_justify="left", header_style="bold")
     for name, width in zip(columns, _widths(columns, cells, console.width), strict=True):
-        table.add_column(name, no_wrap=True, overflow="ellipsis", width=width)
+        table.add_column(Text(name), no_wrap=True, overflow="ellipsis", width=width)
     for row in cells:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     console.print(table)
 
 
@@ -91,7 +91,8 @@ def _show_below_each_other(console: Console, columns: Sequence[str], rows: Rows)
 
 def show_report(console: Console, report: "Report") -> None:
     """One run: what was collected of each target and day, what not and why, and its counts."""
-    console.print(_coverage(report))
+    if report.coverage:
+        console.print(_coverage(report))
     for why in report.failures:
         _say(console, f"not collected: {why}", style="red")
     for what in (*report.gaps, *report.notes):
@@ -115,7 +116,7 @@ def _coverage(report: "Report") -> Table:
     cells = {(row["source"], row["target"], row["day"]): row for row in report.coverage}
     for source, target in dict.fromkeys((s, t) for s, t, _ in sorted(cells)):
         shown = (_state(cells.get((source, target, day))) for day in days)
-        table.add_row(source, target, *shown)
+        table.add_row(Text(source), Text(target), *shown)
     return table
 
 

@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
@@ -12,7 +13,7 @@ from prefect.logging import get_run_logger
 from prefect.states import Completed
 from prefect.tasks import Task
 
-from flows import build, captures, collect, drift, masking, segments, verdict
+from flows import build, captures, collect, drift, masking, pending, redactions, segments, verdict
 from flows.collect import CollectFailed, Crawl
 from flows.drift import LayoutChanged
 from flows.folder import DataFolder
@@ -70,12 +71,17 @@ def read_captures(folder: DataFolder, again: tuple[str, ...] = ()) -> list[Read]
     wanted = {*captures.unread(folder)}
     wanted |= {path for name in again for path in folder.raw.glob(f"date=*/{name}")}
     masking.mask_known(folder, wanted)
-    reads = []
+    reads, reading = [], uuid4().hex[:8]
     for segment in sorted(wanted):
-        read = segments.read_segment(segment)
-        captures.store(folder, segment, read)
+        # A redaction rewrites the segment before we read it, or finds the captures.
+        with redactions.only_redactor(folder):
+            read = segments.read_segment(segment)
+            pending.note(folder, segments.days_of([read]), reading)
+            captures.store(folder, segment, read)
         get_run_logger().info("%s: %d visits read", segment.name, len(read.posts))
         reads.append(read)
+    visits = (row for read in reads for row in read.posts)
+    pending.note(folder, captures.days_of_posts(folder, visits), reading)
     return reads
 
 

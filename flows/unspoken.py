@@ -7,8 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
+from spiders.discover import sources
 from spiders.ledger import Ledger
 from spiders.plan import Plan
+from spiders.visits import LEDGER_URL
 from spiders.walks import WalkEnd
 from spiders.warcfile import WarcFile, live_path, replay_path
 
@@ -17,7 +19,8 @@ def write_failed_ledger(plan: Plan, reason: str) -> Path:
     """A sealed segment that says of all targets and days of the plan that nothing was collected."""
     now = plan.now()
     ledger = Ledger(plan.since, plan.date)
-    for target in plan.targets:
+    unwalked = sources()[plan.source].unwalked
+    for target in (one for one in plan.targets if one.kind not in unwalked):
         ledger.open_walk(target.id, plan.manners.max_pages).stop(WalkEnd.FAILED, reason)
     for post in plan.posts:
         ledger.claim(post.target, post.native_id, post.published_at)
@@ -30,7 +33,7 @@ def write_failed_ledger(plan: Plan, reason: str) -> Path:
     }
     segment = WarcFile(_path(plan, now))
     segment.info({"software": "guandian"}, now, str(uuid4()))
-    segment.metadata(f"urn:guandian:ledger:{plan.source}", books, None, now, str(uuid4()))
+    segment.metadata(f"{LEDGER_URL}{plan.source}", books, None, now, str(uuid4()))
     return segment.close()
 
 

@@ -98,4 +98,5 @@ def _is_shut_out(crawl: Crawl) -> bool:
 def _because(row: Mapping[str, Any]) -> str:
     reason = f" ({row['reason']})" if row["reason"] else ""
     until = row.get("next_try_at")
-    return reason + (f", left alone until {until}" if until else "")
+    is_said = until is None or str(until) in reason
+    return reason if is_said else f"{reason}, left alone until {until}"

@@ -23,7 +23,7 @@ from scrapy.http import Response
 
 from spiders.decode import header_fields, plain
 from spiders.heads import is_too_long
-from spiders.outcomes import Outcome
+from spiders.outcomes import STOPPING, Outcome
 from spiders.visits import LEDGER_URL
 from spiders.warcfile import ArchiveError, WarcFile, live_path, replay_path, stable_id
 
@@ -77,6 +77,9 @@ class ArchiveMiddleware:
         request.meta.update(outcome=outcome, capture_id=record_id, captured_at=at, failed=False)
         if 300 <= response.status < 400 and outcome is not Outcome.OTHER:
             request.meta["dont_redirect"] = True
+        if outcome in STOPPING:
+            # Also a challenge that comes as a server's error.
+            request.meta["dont_retry"] = True
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:

@@ -90,9 +90,10 @@ class SourceSpider(ListWalker):
 
     def take_row(self, row: ListRow, target: Target) -> None:
         """Want a post of our own, or hand it on."""
+        published_at = row.published_at or self.plan.published.get(row.native_id)
         if row.source != self.name:
             self.ledger.hand_on(target.id, row)
-        elif self.ledger.claim(target.id, row.native_id, row.published_at, row.no_later_than):
+        elif self.ledger.claim(target.id, row.native_id, published_at, row.no_later_than):
             if row.native_id in self.known:
                 self.known[row.native_id] = replace(self.known[row.native_id], url=row.url)
             else:

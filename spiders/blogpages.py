@@ -42,7 +42,9 @@ def recognise_page(response: TextResponse) -> Outcome:
 
 def published_on(response: TextResponse) -> datetime | None:
     """When the page's own notes say that it was published; None where they do not."""
-    return first_date([*LINKED_DATA.findall(response.text), *response.xpath(STATED).getall()])
+    stated = [*LINKED_DATA.findall(response.text), *response.xpath(STATED).getall()]
+    # Last the page's first time of all, which mostly stands below its title.
+    return first_date([*stated, *response.xpath("//time/@datetime").getall()[:1]])
 
 
 def asked_for(response: TextResponse) -> str:

@@ -5,16 +5,19 @@ It also slows a host down that says Retry-After; AutoThrottle only ever measures
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Self, cast
 
+from protego import Protego
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from spiders.decode import plain
 from spiders.hostnotes import HostNotes
 from spiders.hosts import HostFile, HostFileError, beside
 from spiders.outcomes import STOPPING, Outcome
@@ -77,6 +80,9 @@ class BreakerMiddleware:
             until = datetime.now(UTC) + timedelta(seconds=wait_s)
             self._note(host_of(request), lambda notes: notes.slowed(until))
         self._mind_robots(request, f"HTTP {response.status}")
+        if self.spider.visit_of(request).kind == "robots" and response.status == 200:
+            delay_s = self._crawl_delay_s(plain(response).text)
+            self._note(host_of(request), lambda notes: replace(notes, crawl_delay_s=delay_s))
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
@@ -94,6 +100,11 @@ class BreakerMiddleware:
         if is_robots and request.meta["outcome"] in hopeless:
             reason = f"{request.url} cannot be had: {why}"
             self._stop(request, Stop(Cause.NO_ROBOTS, reason))
+
+    def _crawl_delay_s(self, robots: str) -> float:
+        """What a robots.txt asks of us between two requests, 0 where nothing."""
+        asked = Protego.parse(robots).crawl_delay(self.crawler.settings["USER_AGENT"]) or 0.0
+        return min(max(0.0, asked), LONGEST_WAIT_S)
 
     def _refused(self, request: Request, what: str, wait_s: float) -> None:
         """Stop the host for this run and, until the pause is over, for all others."""

@@ -46,6 +46,11 @@ def day_end(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time(), SHANGHAI)
 
 
+def night_at(at: datetime) -> date:
+    """The day whose night an instant lies in: nights go from noon to noon."""
+    return day_of(at - timedelta(hours=12))
+
+
 def night_of(day: date) -> tuple[datetime, datetime]:
     """The window [from, to) in which the night that follows `day` captures."""
     midnight = day_end(day)

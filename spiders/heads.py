@@ -35,7 +35,7 @@ def watched(protocol: Any) -> Any:
         if parser is not None and parser.state in (STATUS, HEADER):
             # Twisted hangs up, without a word, on a line of 16 KiB; we bound all lines together.
             parser.MAX_LENGTH = 4 * MAX_HEADER_BYTES
-            # Up to twice the bound an answer comes whole, and is told to be too large by its fields.
+            # Up to twice the bound an answer comes whole, and its fields tell that it is too large.
             if n_bytes > 2 * MAX_HEADER_BYTES:
                 protocol.transport.abortConnection()
                 return

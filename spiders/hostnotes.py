@@ -4,10 +4,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Self
 
-from spiders.clock import SHANGHAI, day_of, read_instant, show_instant
-
-# Budget nights change at noon: before it the night of a day's posts is long over.
-NOON = timedelta(hours=12)
+from spiders.clock import SHANGHAI, night_at, read_instant, show_instant
 
 INSTANTS = ("last_contact_at", "not_before", "left_alone_since", "left_alone_until")
 
@@ -19,6 +16,7 @@ class HostNotes:
     `last_contact_at` is when a request left or its answer had come, by the machine's clock, as
     is `not_before`, the end of a short Retry-After. The night and the pause after a refusal
     (`left_alone_…`, `reason`) go by the clock of the run, which a rehearsal may shift.
+    `crawl_delay_s` is what the host's robots.txt asks for, 0 where it asks for nothing.
     """
 
     host: str
@@ -30,6 +28,7 @@ class HostNotes:
     left_alone_since: datetime | None = None
     left_alone_until: datetime | None = None
     reason: str = ""
+    crawl_delay_s: float = 0.0
 
     def read_at(self, now: datetime, tonight: datetime) -> Self:
         """The same at the instant `now`, which by the clock of the run is `tonight`.
@@ -39,7 +38,7 @@ class HostNotes:
         """
         ahead = max((self.last_contact_at or now) - now, timedelta())
         pause_ahead = max((self.left_alone_since or tonight) - tonight, timedelta())
-        night = budget_night(tonight)
+        night = night_at(tonight)
         return replace(
             self,
             night=night,
@@ -51,10 +50,10 @@ class HostNotes:
         )
 
     def wait_s(self, now: datetime, delay_s: float) -> float:
-        """Seconds until the next request may leave."""
+        """Seconds until the next request may leave: the larger of our delay and the host's."""
         ends = [self.not_before] if self.not_before else []
         if self.last_contact_at:
-            ends.append(self.last_contact_at + timedelta(seconds=delay_s))
+            ends.append(self.last_contact_at + timedelta(seconds=max(delay_s, self.crawl_delay_s)))
         return max([0.0, *((end - now).total_seconds() for end in ends)])
 
     def is_left_alone(self, tonight: datetime) -> bool:
@@ -112,13 +111,9 @@ class HostNotes:
             n_requests=int(fields["n_requests"]),
             budget=fields["budget"] and int(fields["budget"]),
             reason=str(fields["reason"]),
+            crawl_delay_s=float(fields.get("crawl_delay_s", 0)),
             **instants,
         )
-
-
-def budget_night(at: datetime) -> date:
-    """The night that an instant is counted to: the Shanghai day from noon to noon."""
-    return day_of(at - NOON)
 
 
 def night_end(night: date) -> datetime:

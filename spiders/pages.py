@@ -12,7 +12,7 @@ from scrapy.http import Response, TextResponse
 from spiders.addresses import redirect_target
 from spiders.challenges import REFUSALS, is_challenge
 from spiders.decode import Damage, damage_of
-from spiders.embedded import ChangedLayout
+from spiders.embedded import UNREADABLE, ChangedLayout
 from spiders.ledger import Ledger
 from spiders.lists import ListPage
 from spiders.outcomes import Outcome
@@ -20,16 +20,30 @@ from spiders.plan import KnownPost, Plan, Target
 from spiders.settings import REDIRECT_MAX_TIMES
 from spiders.visits import Visit
 
+# What a reader that meets a page it was not written for ends in.
+STUMBLES = (
+    ChangedLayout,
+    *UNREADABLE,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+)
+
 
 class SourcePages(Spider):
-    """The questions that a source's file answers; the first six, and nothing else, are its own."""
+    """The questions that a source's file answers; nothing else is its own."""
 
     # What the keys of the source's table in the watchlist name, such as bars → bar.
     keys: ClassVar[Mapping[str, str]]
     # Whether a post's address cannot be made from its id, and so has to be remembered.
     keeps_urls: ClassVar[bool] = False
+    # Whether any address is taken for a post's: then it does not tell which post lies there.
+    is_any_post: ClassVar[bool] = False
     # The only hosts its pages may lead to.
     hosts: frozenset[str]
+    # Kinds of targets that have no list of their own.
+    unwalked: ClassVar[frozenset[str]] = frozenset()
     # Sources that fetch what this one's lists show and does not fetch itself; they run after it.
     hands_on_to: frozenset[str] = frozenset()
 
@@ -110,7 +124,8 @@ class SourcePages(Spider):
             return Outcome.CHANGED_LAYOUT
         try:
             return self.recognise(response, visit)
-        except ChangedLayout:
+        except STUMBLES as error:
+            self.logger.warning("%s: %s cannot be read: %r", visit.kind, response.url, error)
             return Outcome.CHANGED_LAYOUT
 
     def _outcome_of_redirect(self, response: TextResponse, request: Request) -> Outcome:
@@ -119,7 +134,15 @@ class SourcePages(Spider):
         if url is None:
             return Outcome.MOVED
         outcome = self.recognise_redirect(url)
+        if outcome is Outcome.OTHER and self._is_of_another(url, self.visit_of(request)):
+            return Outcome.MOVED
         before = [request.url, *request.meta.get("redirect_urls", [])]
         is_loop = urldefrag(url).url in {urldefrag(one).url for one in before}
         is_astray = is_loop or len(before) > REDIRECT_MAX_TIMES
         return Outcome.MOVED if outcome is Outcome.OTHER and is_astray else outcome
+
+    def _is_of_another(self, url: str, visit: Visit) -> bool:
+        """Whether an address is that of another post: what lies there must not pass for ours."""
+        if visit.kind != "post" or self.is_any_post:
+            return False
+        return self.native_id_of(url) not in (None, visit.native_id)

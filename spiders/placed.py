@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from json import decoder, scanner
 from typing import Any, Self
 
-from spiders.embedded import UNDEFINED
+from spiders.embedded import UNDEFINED, UNREADABLE
 
 # Where JSON begins: a whole answer (also as a call's argument), or what a script assigns or holds.
 _BEGINNING = re.compile(
@@ -50,7 +50,7 @@ def placed_values(text: str) -> Values:
             continue
         try:
             value, end = _value(scan, text, start)
-        except (json.JSONDecodeError, StopIteration):
+        except (*UNREADABLE, StopIteration):
             broken.append(start)
             continue
         found.append(value)

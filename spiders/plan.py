@@ -68,7 +68,8 @@ class Manners:
 class Plan:
     """One run: a source, the days since..date, what to visit and where the archive lies.
 
-    `done` are native ids captured tonight already; `replay` is a WARC to read instead of the
+    `done` are native ids captured tonight already; `published` tells of known posts what their list
+    may not say; `replay` is a WARC to read instead of the
     network; `origins` maps hosts to loopback addresses for rehearsals; `shift_s` is how far, in
     seconds, the clock of a rehearsal stands from the real one.
     """
@@ -80,6 +81,7 @@ class Plan:
     targets: tuple[Target, ...] = ()
     posts: tuple[KnownPost, ...] = ()
     done: frozenset[str] = frozenset()
+    published: dict[str, datetime.datetime] = field(default_factory=dict)
     replay: Path | None = None
     acquisition: str = "nightly"
     manners: Manners = Manners()
@@ -156,7 +158,7 @@ def check_manners(plan: Plan) -> None:
     if plan.manners.delay_s < MIN_DELAY_S:
         raise PlanError(f"delay_s {plan.manners.delay_s:g} is too fast: at least 3 seconds")
     if not plan.manners.contact.strip():
-        raise PlanError("no contact: set one under [manners] so that the sites can write to you")
+        raise PlanError("no contact: set one under [manners] in the watchlist, for the sites")
 
 
 def _typed(fields: dict[str, Any]) -> dict[str, Any]:
@@ -167,6 +169,8 @@ def _typed(fields: dict[str, Any]) -> dict[str, Any]:
     typed["targets"] = tuple(Target(**target) for target in fields.get("targets", []))
     typed["posts"] = tuple(_post(post) for post in fields.get("posts", []))
     typed["done"] = frozenset(fields.get("done", []))
+    told = fields.get("published") or {}
+    typed["published"] = {native_id: read_instant(at) for native_id, at in told.items()}
     typed["replay"] = Path(fields["replay"]) if fields.get("replay") else None
     manners = fields.get("manners", {})
     ages = tuple(manners.get("revisit_h", REVISIT_H))

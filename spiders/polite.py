@@ -14,8 +14,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from spiders.breaker import HostStopped, host_of
+from spiders.clock import night_at
 from spiders.heads import bounded
-from spiders.hostnotes import HostNotes, budget_night, night_end
+from spiders.hostnotes import HostNotes, night_end
 from spiders.hosts import HostFile, HostFileError, Turn, beside
 from spiders.stops import Cause, Stop
 
@@ -121,6 +122,6 @@ def why_not(notes: HostNotes, tonight: datetime, budget: int) -> Stop | None:
         return Stop(Cause.LEFT_ALONE, notes.pause, notes.left_alone_until)
     if notes.n_requests < budget:
         return None
-    night = budget_night(tonight)
+    night = night_at(tonight)
     why = f"the {budget} requests to {notes.host} of the night {night} are spent"
     return Stop(Cause.BUDGET_SPENT, why, night_end(night))

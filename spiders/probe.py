@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from scrapy import Request
@@ -13,7 +14,7 @@ from spiders.decode import plain
 from spiders.discover import sources
 from spiders.lists import ListPage
 from spiders.outcomes import Outcome
-from spiders.plan import Plan
+from spiders.plan import Plan, Target
 from spiders.visits import Visit
 
 
@@ -26,6 +27,15 @@ def no_plan(source: str) -> Plan:
     """A plan that visits nothing."""
     never = datetime.date(2000, 1, 1)
     return Plan(source, never, never, Path(), replay=Path())
+
+
+def second_page(source: str, target_id: str) -> str | None:
+    """The address of page 2 of a target's list; None where it is that of page 1 again."""
+    spider = sources()[source]
+    target = Target(next(iter(spider.keys.values())), target_id)
+    one = spider(replace(no_plan(source), targets=(target,)))
+    second = one.list_url(target, 2)
+    return second if second != one.list_url(target, 1) else None
 
 
 def answer(url: str, status: int, fields: Iterable[tuple[str, str]], body: bytes) -> Response:

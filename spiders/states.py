@@ -31,9 +31,8 @@ def judge(
 
     From its walk (if any), its visits, and the stops that held visits back.
     """
-    stopped = [outcome for outcome in outcomes if outcome in STOPPING]
-    if stopped:
-        return State.BLOCKED, f"a post ended as {stopped[0]}"
+    if refusals := STOPPING.intersection(outcomes):
+        return State.BLOCKED, f"a post ended as {min(refusals)}"
     if walk is not None and (verdict := judge_walk(day, walk)):
         return verdict
     if any(outcome not in SETTLED for outcome in outcomes):
@@ -52,6 +51,9 @@ def judge_walk(day: date, walk: Walk) -> tuple[State, str] | None:
         return State.BLOCKED, str(why)
     if walk.n_pages == 0 and walk.ended in (None, *NOTHING_ASKED):
         return State.NOT_ATTEMPTED, str(why)
+    if walk.ended is WalkEnd.NO_POSTS:
+        # An empty list has no rows to prove a day by; nor is anything wrong with it.
+        return State.PARTIAL, str(why)
     if walk.n_pages == 0 or not walk.known:
         return State.FAILED, str(why)
     if not walk.has_passed(day):

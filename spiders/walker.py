@@ -12,10 +12,9 @@ from twisted.python.failure import Failure
 from spiders.breaker import HostStopped
 from spiders.clock import http_instant
 from spiders.decode import plain
-from spiders.embedded import ChangedLayout
 from spiders.lists import ListPage, ListRow
 from spiders.outcomes import STOPPING, Outcome
-from spiders.pages import SourcePages
+from spiders.pages import STUMBLES, SourcePages
 from spiders.plan import Plan, Target
 from spiders.replay import as_response
 from spiders.resumed import Fit, Seam, Unfinished
@@ -80,7 +79,7 @@ class ListWalker(SourcePages):
             response = as_response(record)
             try:
                 page = dated(self.read_list(plain(response), target.id), response)
-            except ChangedLayout:
+            except STUMBLES:
                 break
             self._take_page(target, number, page, record.at)
         self.number = max(1, self.seam.last)

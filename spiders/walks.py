@@ -23,6 +23,7 @@ class WalkEnd(StrEnum):
     WHOLE_LIST = "whole list"
     CUT = "the site shows no older rows"
     NO_ROWS = "a page without rows"
+    NO_POSTS = "the site says that the list has no posts"
     REPEATED = "repeated page"
     MAX_PAGES = "max_pages reached"
     BLOCKED = "blocked"
@@ -117,6 +118,8 @@ class Walk:
         if page.is_part or self.is_pulled_up:
             return WalkEnd.MAX_PAGES if self.n_pages >= self.max_pages else None
         is_whole = self.claimed is not None and 0 < self.claimed <= len(self.known)
+        if page.claimed == 0 and not (page.rows or self.known):
+            return WalkEnd.NO_POSTS
         if not page.rows:
             is_end = is_whole or (self.claimed is None and self.n_pages > 1)
             return WalkEnd.WHOLE_LIST if is_end else WalkEnd.NO_ROWS

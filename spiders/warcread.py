@@ -53,7 +53,7 @@ def _next(path: Path, records: Any) -> Any:
     try:
         return next(records, None)
     except TORN as error:
-        log.warning("%s: torn at the end (%s): kept what is whole before it", path, error)
+        log.warning("%s: torn at the end (%.80s): kept what is whole before it", path, error)
         return None
 
 

@@ -28,7 +28,7 @@ def import_pages(
     source: Annotated[str | None, typer.Option(help="Only pages of this source [any].")] = None,
     saved_at: Annotated[
         datetime.datetime | None,
-        typer.Option(parser=_instant, help="When HTML or JSON was saved [each file's time]."),
+        typer.Option(parser=_instant, help="When HTML or JSON was saved [its file's time]."),
     ] = None,
 ) -> None:
     """Bring saved pages in and publish their days: WARC, WACZ, HTML, Xueqiu JSON."""

@@ -21,7 +21,7 @@ Data = Annotated[
 Watched = Annotated[
     Path,
     typer.Option(
-        show_default="data/watchlist.toml of this program", help="Bars and authors to collect."
+        show_default="data/watchlist.toml of this program", help="What to collect, and how gently."
     ),
 ]
 Start = Annotated[

@@ -8,6 +8,7 @@ import typer
 
 from flows.commands.options import Data
 from flows.folder import open_folder
+from spiders.clock import show_instant
 
 
 def redact_post(
@@ -26,4 +27,4 @@ def redact_post(
     folder = open_folder(data)
     now = datetime.datetime.now(datetime.UTC)
     taken = redact(folder, post_id, reason, now, typer.echo)
-    typer.echo(f"{taken.post_id} redacted at {taken.redacted_at:%Y-%m-%d %H:%M:%S %Z}")
+    typer.echo(f"{taken.post_id} redacted at {show_instant(taken.redacted_at)}")

@@ -1,8 +1,10 @@
 """`guandian sources`: begin a source, record pages of it, check it on its recorded pages."""
 
 import datetime
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
@@ -11,6 +13,9 @@ from flows.commands.options import Data, Watched
 from flows.folder import WATCHLIST, open_folder
 from flows.show import console
 from spiders.clock import SHANGHAI
+
+if TYPE_CHECKING:
+    from flows.recording import Page
 
 app = typer.Typer(no_args_is_help=True, help="Begin a source, record its pages, check it.")
 
@@ -31,11 +36,18 @@ def new(
     watchlist: Watched = WATCHLIST,
 ) -> None:
     """Write the file of a new source and record a first list page of it."""
+    from flows.recording import new_case
     from flows.stubs import begin
 
     path = begin(name, platform, list_url)
+    with ExitStack() as undo:
+        # Without its list page nothing is begun, and the same command may be given again.
+        undo.callback(path.unlink)
+        new_case(name, "list")
+        found = _had(name, list_url, page, data, watchlist)
+        undo.pop_all()
     typer.echo(f"{path}: fill it in, then: guandian sources check {name}")
-    record(name, list_url, "list", is_list=True, page=page, data=data, watchlist=watchlist)
+    _put_down(name, "list", replace(found, kind="list", target=""))
 
 
 @app.command()
@@ -50,18 +62,11 @@ def record(
     watchlist: Watched = WATCHLIST,
 ) -> None:
     """Record a page as a case, fetched once and politely or given as a file, and check it."""
-    from flows.recording import Page, fetched, of_file, record_case
-    from spiders.watchlist import load
+    from flows.recording import new_case
 
-    if page is None:
-        today = datetime.datetime.now(SHANGHAI).date()
-        found = fetched(name, url, open_folder(data), load(watchlist), today)
-    else:
-        found = of_file(page, url)
-    kind = "list" if is_list else "post"
-    made = record_case(name, case, Page(**{**vars(found), "kind": kind, "target": target}))
-    typer.echo(f"{made.folder}: keep its markup, replace its prose by your own")
-    _show(name, made.name)
+    new_case(name, case)
+    found = _had(name, url, page, data, watchlist)
+    _put_down(name, case, replace(found, kind="list" if is_list else "post", target=target))
 
 
 @app.command()
@@ -69,6 +74,24 @@ def check(name: Name) -> None:
     """Read a source's recorded pages and say field by field what was found; exit 1 if any fails."""
     if _show(name):
         raise typer.Exit(1)
+
+
+def _had(name: str, url: str, saved: Path | None, data: Path, watchlist: Path) -> "Page":
+    from flows.recording import fetched, of_file
+    from spiders.watchlist import load
+
+    if saved is not None:
+        return of_file(saved, url)
+    today = datetime.datetime.now(SHANGHAI).date()
+    return fetched(name, url, open_folder(data), load(watchlist), today)
+
+
+def _put_down(name: str, case: str, page: "Page") -> None:
+    from flows.recording import record_case
+
+    made = record_case(name, case, page)
+    typer.echo(f"{made.folder}: keep its markup, replace its prose by your own")
+    _show(name, made.name)
 
 
 def _show(name: str, only: str | None = None) -> int:
@@ -79,7 +102,7 @@ def _show(name: str, only: str | None = None) -> int:
     for checked in check_source(name):
         if only not in (None, checked.case.name):
             continue
-        terminal.print(Text(checked.case.name, style="bold"), checked.case.meta["url"])
+        terminal.print(Text(checked.case.name, style="bold"), Text(checked.case.meta["url"]))
         for field, value in checked.found.items():
             said = Text("not found", style="dim") if value is None else Text(value)
             terminal.print(f"  {field:<20}", said)

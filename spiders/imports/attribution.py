@@ -1,11 +1,12 @@
 """Whose post a saved page is, told from its address, and what its answer came to."""
 
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from spiders import probe
 from spiders.base import SourceSpider
+from spiders.blogurls import host_of
 from spiders.discover import source_names
+from spiders.imports import xueqiu_export
 from spiders.imports.saved import ImportFailed, Saved
 from spiders.visits import Visit
 
@@ -21,6 +22,8 @@ class Attribution:
             raise ImportFailed(f"there is no source {source!r}: choose one of {', '.join(known)}")
         self.asked = {name: probe.asked(name) for name in ([source] if source else known)}
         self.is_given = source is not None
+        # A name from a file becomes one of ours: it must be known.
+        self.noted = frozenset({*known, xueqiu_export.SOURCE})
 
     @property
     def hosts(self) -> frozenset[str]:
@@ -30,10 +33,11 @@ class Attribution:
     def visit_of(self, page: Saved) -> Visit | None:
         """The visit that would have got this page; None where it is no post of theirs.
 
-        A note of our own archive in the page is believed; a source with hosts of its own answers
+        A note of our own archive in the page is believed where it names a source that there is; a
+        source with hosts of its own answers
         for these only, one without (a feed may be anywhere) only where it is asked for by name.
         """
-        if page.visit is not None:
+        if page.visit is not None and page.visit.source in self.noted:
             is_post = page.visit.kind == "post" and page.visit.native_id
             return replace(page.visit, acquisition=KIND) if is_post else None
         for name, spider in self.asked.items():
@@ -50,11 +54,3 @@ class Attribution:
         if spider.hosts and host_of(url) not in spider.hosts:
             return None
         return spider.native_id_of(url)
-
-
-def host_of(url: str) -> str:
-    """The host of an address; empty where it has none or is no address."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""

@@ -14,7 +14,8 @@ class ImportFailed(Exception):
 class Saved:
     """One saved answer: its address, instant (aware) and HTTP answer; None what nobody knows.
 
-    `visit` is there where the file itself says what the page was asked for.
+    `visit` is there where the file itself says what the page was asked for; `file` is the name of
+    a file that holds this page alone.
     """
 
     record_id: str
@@ -24,6 +25,7 @@ class Saved:
     status: int = 200
     fields: tuple[tuple[str, str], ...] = field(default=())
     visit: Visit | None = None
+    file: str = "a page"
 
     def header(self, name: str) -> str:
         """The last header field of that name, in lower case; empty where there is none."""

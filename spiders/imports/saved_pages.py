@@ -44,6 +44,7 @@ def _page(file: Path, folder: Path, hosts: Set[str], at: datetime | None) -> Sav
         at=saved_at,
         body=body,
         fields=(("Content-Type", "text/html"),),
+        file=file.name,
     )
 
 

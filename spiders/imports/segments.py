@@ -84,7 +84,7 @@ def _known(pages: Iterable[Saved], asked: Attribution, imported: Imported) -> It
     for page in pages:
         visit = asked.visit_of(page)
         if visit is None:
-            imported.unknown.append(page.url or "a page without an address")
+            imported.unknown.append(page.url or f"{page.file} without an address")
         else:
             yield page, visit
 

@@ -1,14 +1,16 @@
 """Blogs and forums whose lists are HTML: rows with a link and a time, found by CSS."""
 
 import re
+from datetime import datetime
 from typing import Any, ClassVar
 from urllib.parse import urljoin, urlsplit
 
-from parsel import Selector
+from cssselect import SelectorError
+from parsel import Selector, SelectorList
 from scrapy.http import TextResponse
 
 from spiders.base import SourceSpider
-from spiders.blogpages import recognise_page
+from spiders.blogpages import published_on, recognise_page
 from spiders.embedded import ChangedLayout
 from spiders.feeddates import first_date
 from spiders.lists import ListPage, ListRow
@@ -36,7 +38,7 @@ class HtmlSource(SourceSpider):
     link: ClassVar[str] = "a::attr(href)"
     title: ClassVar[str] = "a::text"
     time: ClassVar[str] = "time::attr(datetime)"
-    # CSS of what only a list without rows has; a page with neither has changed.
+    # CSS of what a list without rows still has; a page with neither has changed.
     no_rows: ClassVar[str] = ""
 
     def __init_subclass__(cls, **given: Any) -> None:
@@ -47,6 +49,8 @@ class HtmlSource(SourceSpider):
     @classmethod
     def native_id_of(cls, url: str) -> str | None:
         """Group 1 of the post's path."""
+        if not cls.post_path.groups:
+            raise ChangedLayout("post_path needs a group ( ) around the post's id")
         found = cls.post_path.fullmatch(urlsplit(url).path)
         return found[1] if found else None
 
@@ -56,8 +60,8 @@ class HtmlSource(SourceSpider):
 
     def read_list(self, response: TextResponse, target_id: str) -> ListPage:
         """A row a post, in the page's order."""
-        rows = response.css(self.rows)
-        if not rows and not (self.no_rows and response.css(self.no_rows)):
+        rows = select(response.selector, self.rows)
+        if not rows and not self._says_no_rows(response):
             raise ChangedLayout(f"expected rows `{self.rows}` in the page")
         return ListPage(rows=tuple(self._row(row, response.url) for row in rows))
 
@@ -65,23 +69,41 @@ class HtmlSource(SourceSpider):
         """The address that the list gave: an id does not tell it."""
         return post.url or ""
 
+    def published_in(self, response: TextResponse) -> datetime | None:
+        """By the notes that pages leave for search engines."""
+        return published_on(response)
+
     def recognise(self, response: TextResponse, visit: Visit) -> Outcome:
         """Lists by their rows, posts by having words."""
         if visit.kind == "post":
             return recognise_page(response)
+        if response.status == 404 and self._says_no_rows(response):
+            # So do many answer past the last page; a bare 404 proves no list to have ended.
+            return Outcome.FAILED if select(response.selector, self.rows) else Outcome.EMPTY
         if response.status != 200:
             return Outcome.FAILED
         return Outcome.LIST if self.read_list(response, "").rows else Outcome.EMPTY
 
+    def _says_no_rows(self, response: TextResponse) -> bool:
+        return bool(self.no_rows and select(response.selector, self.no_rows))
+
     def _row(self, row: Selector, page: str) -> ListRow:
-        url = urljoin(page, row.css(self.link).get("").strip())
+        url = urljoin(page, select(row, self.link).get("").strip())
         native_id = self.native_id_of(url)
         if native_id is None:
             raise ChangedLayout(f"expected a post's address in a row, not {url[:80]!r}")
         return ListRow(
             native_id=native_id,
-            title=" ".join(row.css(self.title).getall()).strip(),
+            title=" ".join(select(row, self.title).getall()).strip(),
             url=url,
             source=self.name,
-            published_at=first_date([*row.css(self.time).getall()]),
+            published_at=first_date(select(row, self.time).getall()),
         )
+
+
+def select(node: Selector, css: str) -> SelectorList[Selector]:
+    """What the CSS finds in a node; ChangedLayout for what is no CSS."""
+    try:
+        return node.css(css)
+    except SelectorError as error:
+        raise ChangedLayout(f"`{css}` is no CSS: {error}") from error

@@ -14,7 +14,7 @@ class StubSpider(HtmlSource):
     # Key of the watchlist's table, and what its entries are.
     keys: ClassVar[Mapping[str, str]] = {"authors": "author"}
     site = "https://blog.example.com"
-    # Put {id} where the author stands in the path, {number} where the page does.
+    # Put {id} where the author stands in it, {number} (from 1) where the page does.
     list_path = "/LIST/{id}/page/{number}"
     # Group 1 is the post's id.
     post_path = re.compile(r"/post/(\w+)\.html")
@@ -23,3 +23,5 @@ class StubSpider(HtmlSource):
     link = "h2 a::attr(href)"
     title = "h2 a::text"
     time = "time::attr(datetime), .date::text"
+    # CSS of what a list without rows still has: it tells the end of the list from a changed page.
+    no_rows = ""

@@ -14,7 +14,7 @@ class StubSpider(JsonSource):
     # Key of the watchlist's table, and what its entries are.
     keys: ClassVar[Mapping[str, str]] = {"authors": "author"}
     site = "https://blog.example.com"
-    # Put {id} where the author stands in the path, {number} where the page does.
+    # Put {id} where the author stands in it, {number} (from 1) where the page does.
     list_path = "/LIST/{id}/page/{number}"
     # A post's page: how its path is made of an id, and the pattern whose group 1 is the id.
     post_format = "/post/{id}.html"

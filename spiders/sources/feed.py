@@ -32,6 +32,8 @@ class FeedSpider(SourceSpider):
     # Targets of kind host are not walked: entries may lie there too.
     keys: ClassVar[Mapping[str, str]] = {"feeds": "feed", "hosts": "host"}
     keeps_urls = True
+    is_any_post = True
+    unwalked = frozenset({"host"})
     hosts: frozenset[str] = frozenset()
 
     def __init__(self, plan: Plan) -> None:
@@ -72,6 +74,7 @@ class FeedSpider(SourceSpider):
         is_last = len(self.read[target_id]) >= len(pages)
         return ListPage(
             rows=() if feed.is_index else in_order(self.name, feed.entries),
+            claimed=None if feed.entries else 0,
             is_last=is_last,
             is_cut=is_last and not feed.is_whole,
             is_part=not is_last and feed.is_whole,

@@ -54,8 +54,8 @@ class FundSpider(SourceSpider):
             raise ChangedLayout("expected `.barEssayListWrap` in the page")
         clock = answered_at(response) or self.plan.night[1]
         cells = response.css(".barEssayListWrap table.popTable tr")
-        rows = (read_row(cell, clock) for cell in cells if cell.css("td"))
-        return ListPage(rows=tuple(rows), is_last=True, is_cut=True)
+        rows = tuple(read_row(cell, clock) for cell in cells if cell.css("td"))
+        return ListPage(rows=rows, claimed=None if rows else 0, is_last=True, is_cut=True)
 
     def post_url(self, post: KnownPost) -> str:
         """Never asked: a fund's posts are all handed on."""

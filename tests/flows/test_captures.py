@@ -151,6 +151,17 @@ def test_a_post_is_known_by_its_first_instant_and_its_last_bar(folder: DataFolde
     assert not list(captures.last_visits(folder, [FRIDAY], "guba", SECOND + timedelta(hours=1)))
 
 
+def test_a_post_that_a_list_showed_long_after_its_last_age_is_known(folder: DataFolder) -> None:
+    keep(
+        folder,
+        seal(folder, FIRST, [post(1, "2025-01-02 08:00:00"), post(2, "2025-03-01 08:00:00")]),
+    )
+    at, ages = SECOND + timedelta(days=9), timedelta(days=32)
+    assert [
+        one.native_id for one in captures.last_visits(folder, [THURSDAY], "guba", at, ages)
+    ] == ["1"]
+
+
 def test_a_post_that_came_back_is_not_gone(folder: DataFolder) -> None:
     nights = [[post(1)], [no_post(1, "deleted")], [post(1)]]
     at = [FIRST + timedelta(days=n) for n in range(3)]

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from flows.cli import main
+from flows.extract import extract
 from flows.folder import REPOSITORY, SAMPLE, DataFolder
+from spiders.blogurls import page_id
 from spiders.warcread import read_warc
 from tests.flows.archive import FIRST, seal
 from tests.flows.conftest import Nights
@@ -135,7 +137,7 @@ def test_wrong_sql_is_one_line(nights: Nights, tmp_path: Path, sql: str, words: 
 
 
 def test_query_before_any_data_says_what_to_run(tmp_path: Path) -> None:
-    check_one_line(guandian(tmp_path, "query", "select 1"), 2, "run guandian demo first")
+    check_one_line(guandian(tmp_path, "query", "select 1"), 2, "run guandian demo or nightly")
 
 
 @cache
@@ -292,3 +294,17 @@ def test_a_folder_that_does_not_say_what_it_is_counts_as_live(tmp_path: Path) ->
     lake.mkdir(parents=True)
     check_one_line(guandian(tmp_path, "demo", "--clear"), 2, "holds nights collected live")
     assert lake.exists()
+
+
+@pytest.mark.parametrize("url", ["", "http://www.blog.example.com/p/1/?utm_source=rss"])
+def test_extract_gives_a_blog_s_post_the_id_that_a_crawl_gives_it(tmp_path: Path, url: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<html><head><title>早评</title><link rel="canonical" href="https://blog.example.com/p/1">'
+        '<meta property="article:published_time" content="2025-03-27T09:01:00+08:00"></head>'
+        "<body><article><p>今天把底仓再减一半，明天看量能不能跟上来再说，其余的都不动，等一个方向。</p>"
+        "</article></body></html>",
+        "utf-8",
+    )
+    known = page_id("https://blog.example.com/p/1")
+    assert extract(page, url)["post"]["post_id"] == f"feed:{known}"

@@ -17,6 +17,7 @@ from flows import collect
 from flows.collect import CollectFailed
 from flows.folder import DataFolder
 from flows.segments import read_segment
+from flows.unspoken import write_failed_ledger
 from flows.verdict import check, is_short
 from spiders.plan import Plan, Target
 from tests.flows.archive import FIRST, post, seal
@@ -134,6 +135,13 @@ def test_a_plan_that_must_not_be_run_is_told(folder: DataFolder, site: Site) -> 
         collect.crawl(folder, bad, LOG)
     assert not raised.value.can_pass
     assert site.asked == []
+
+
+def test_of_a_crawl_without_a_word_only_what_it_walks_has_failed(folder: DataFolder) -> None:
+    targets = (Target("feed", "https://a.example/feed"), Target("host", "b.example"))
+    plan = plan_for(folder.root, NOWHERE, "feed", targets)
+    rows = read_segment(write_failed_ledger(plan, "it broke")).coverage
+    assert {(row["target"], row["state"]) for row in rows} == {(targets[0].id, "failed")}
 
 
 def test_what_a_killed_crawl_left_is_sealed_and_read(folder: DataFolder, site: Site) -> None:

@@ -157,7 +157,7 @@ def posts_of(canary: str) -> dict[str, list[Script]]:
         "long-headers": [long_headers(300_000, 8000)],
         "endless-headers": [long_headers(200 * MIB, 8000)],
         "endless-line": [long_headers(8 * MIB, 4 * MIB)],
-        "loop": [redirect(f"/news,{'loop'},1.html")],
+        "loop": [redirect(f"/news,noose,{number('loop')}.html")],
         "to-canary": [redirect(f"{canary}/x")],
         "to-canary-tls": [redirect(f"{canary.replace('http', 'https')}/x")],
         "to-file": [redirect("file:///etc/passwd")],
@@ -177,7 +177,7 @@ def stage_guba(site: Faults, canary: str) -> None:
     for name, scripts in posts_of(canary).items():
         site.guba(f"/list,{name},f.html", whole_list(name))
         site.guba(f"/news,{name},{number(name)}.html", *scripts)
-    site.guba("/news,loop,1.html", redirect(f"/news,loop,{number('loop')}.html"))
+    site.guba(f"/news,noose,{number('loop')}.html", redirect(f"/news,loop,{number('loop')}.html"))
     article = article_row(number("article"), "03-27 21:00:00")
     site.guba("/list,healthy,f.html", whole_list("healthy", *rows("healthy", 1), article))
     for name in BARS:

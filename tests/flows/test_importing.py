@@ -40,6 +40,8 @@ def saved(tmp_path: Path) -> list[Path]:
     mirror = tmp_path / "mirror" / "guba.eastmoney.com" / "news,cjpl,1530761399.html"
     mirror.parent.mkdir(parents=True)
     mirror.write_bytes(short)
+    mirror.with_name("shop.html").write_bytes(b"<html>nobody's</html>")
+    (tmp_path / "mirror" / "bare.html").write_bytes(b"<html>nobody's</html>")
     export = tmp_path / "export.json"
     statuses = [json.loads(recorded(f"xueqiu/{case}")[1]) for case in ("phone", "edited")]
     export.write_text(json.dumps({"statuses": statuses}), "utf-8")
@@ -63,6 +65,9 @@ def test_saved_pages_become_published_days(
     assert ("xueqiu:412345601", "import", "2025-03-27") in found
     assert ("xueqiu:412345777", "import", "2025-03-28") in found
     assert done.visits == {"deleted": 1, "post": 4}
+    (left_out,) = done.notes
+    assert left_out.startswith("2 pages are no post of a known source: ")
+    assert "bare.html without an address" in left_out
     again = import_pages(saved, data, saved_at=late)
     assert (again.version, again.changed) == (done.version, False)
 
@@ -71,8 +76,8 @@ def test_saved_pages_become_published_days(
     ("name", "content", "words"),
     [
         ("notes.txt", b"x", "neither WARC, WACZ, HTML, a folder of it, nor JSON"),
-        ("page.html", b"<html>nobody's</html>", "1 pages are no post of a known source"),
-        ("empty.warc.gz", b"", "no page in"),
+        ("page.html", b"<html>nobody's</html>", "a known source: page.html without an address"),
+        ("empty.warc.gz", b"", "empty.warc.gz: give a WARC"),
     ],
 )
 def test_nothing_to_import_says_what_is_wrong(

@@ -98,7 +98,7 @@ def test_a_damaged_file_is_named_in_one_line(tables: Path) -> None:
 def test_no_tables_says_what_to_run(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     for folder in (tmp_path / "missing", tmp_path / "empty"):
-        with pytest.raises(query.QueryError, match="run guandian demo first"):
+        with pytest.raises(query.QueryError, match="run guandian demo or nightly"):
             query.connect(folder)
 
 

@@ -22,6 +22,14 @@ def test_a_table_keeps_its_columns_and_shortens_its_cells() -> None:
     assert "…" in text
 
 
+def test_a_title_in_brackets_is_no_markup() -> None:
+    for title in ("[bold]转债[/bold]", "[/]", "[茅台][微笑]"):
+        text = shown(["title", "[red]n"], [[title, "[1]"]], width=60)
+        assert title in text
+        assert "[red]n" in text
+        assert "[1]" in text
+
+
 def test_too_many_columns_stand_below_each_other_in_full() -> None:
     columns = [f"column{n}" for n in range(12)]
     text = shown(columns, [[LONG, None, *range(10)]] * 2, width=100)
@@ -59,3 +67,10 @@ def test_failures_are_red_and_gaps_yellow() -> None:
         f"{yellow}partial 2 of 3",
     ):
         assert line in said.get()
+
+
+def test_a_run_that_looked_at_no_list_shows_no_table_of_targets() -> None:
+    terminal = Console(file=io.StringIO(), width=120)
+    with terminal.capture() as said:
+        show_report(terminal, Report("import", [], {}, {}, {}, {"post": 3}, 1, True, Shortfall()))
+    assert said.get().startswith("rows: none")

@@ -1,15 +1,18 @@
 import datetime
 import json
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from flows.checking import Checked, UnknownSource, check_list, check_post, check_source
+from flows.commands.sources import new
 from flows.folder import open_folder
-from flows.recorded import Case
-from flows.recording import NotRecorded, Page, fetched, of_file, record_case
+from flows.recorded import Case, cases
+from flows.recording import NotRecorded, Page, fetched, new_case, of_file, record_case
 from flows.stubs import StubRefused, begin, platforms
+from spiders import probe
 from spiders.clock import SHANGHAI
 from spiders.plan import Manners
 from spiders.watchlist import Watchlist
@@ -20,6 +23,7 @@ from tests.transforms.captures import page as post_page
 
 LIST_URL = "https://guba.eastmoney.com/list,600519,f.html"
 POST_URL = "https://guba.eastmoney.com/news,600519,2008.html"
+SINA = "https://blog.sina.com.cn"
 AT = datetime.datetime(2025, 3, 28, 1, 30, tzinfo=SHANGHAI)
 LISTED = list_page([row(2008, "03-27 22:00:00"), row(2004, "03-26 09:00:00")]).encode()
 
@@ -47,6 +51,8 @@ def test_a_list_is_checked_row_by_row(tmp_path: Path) -> None:
     assert checked.found["first"] == "2008 2025-03-27 22:00 帖子2008"
     assert checked.found["last"] == "2004 2025-03-26 09:00 帖子2004"
     assert checked.found["claimed"] == "5000"
+    assert (checked.found["titles"], checked.found["times"]) == ("2 of 2", "2 of 2")
+    assert checked.found["page 2"] == "https://guba.eastmoney.com/list,600519,f_2.html"
 
 
 @pytest.mark.parametrize(
@@ -66,6 +72,35 @@ def test_what_is_wrong_is_said(
     assert words in "; ".join(checked.problems)
 
 
+UNDATED = """<rss version="2.0"><channel><title>x</title>
+<item><title>可转债</title><link>https://b.example/501</link></item></channel></rss>"""
+
+
+def test_rows_without_times_are_told(tmp_path: Path) -> None:
+    url = "https://b.example/feed.xml"
+    page = Page(url, UNDATED.encode(), AT, "application/xml", "list", url)
+    found = check_list(record_case("feed", "first", page, tmp_path)).found
+    assert (found["titles"], found["times"]) == ("1 of 1", None)
+    assert str(found["first"]).endswith("(no time) 可转债")
+
+
+def test_a_case_without_an_expectation_is_a_problem(tmp_path: Path) -> None:
+    case = recorded(tmp_path, LIST_URL, LISTED, "list")
+    case.expected.unlink()
+    assert check_list(case).problems == ["no expected.json yet: poe record --case guba/first"]
+
+
+def test_a_post_whose_address_is_no_posts_is_a_problem(tmp_path: Path) -> None:
+    case = recorded(tmp_path, "https://guba.eastmoney.com/about", post_page("<p>等。</p>"))
+    problems = check_post(case).problems
+    assert "its address is no post's: post_path, or native_id_of, is amiss" in problems
+
+
+def test_a_list_that_cannot_be_paged_is_told() -> None:
+    assert probe.second_page("feed", "https://b.example/feed.xml") is None
+    assert probe.second_page("sina_blog", "7") == f"{SINA}/s/articlelist_7_0_2.html"
+
+
 def test_a_page_that_yields_something_else_than_expected_is_a_problem(tmp_path: Path) -> None:
     case = recorded(tmp_path, LIST_URL, LISTED, "list")
     case.expected.write_text("{}")
@@ -74,9 +109,14 @@ def test_a_page_that_yields_something_else_than_expected_is_a_problem(tmp_path: 
     ]
 
 
-def test_every_source_with_a_spider_or_reader_can_be_checked() -> None:
-    assert [one.problems for one in check_source("guba")] == [[]] * len([*check_source("guba")])
-    assert [one.problems for one in check_source("xueqiu")] == [[], []]
+@pytest.mark.parametrize("source", sorted({case.source for case in cases()}))
+def test_spider_and_reader_know_every_recorded_page(source: str) -> None:
+    checked = list(check_source(source))
+    assert checked
+    assert [one.problems for one in checked] == [[]] * len(checked)
+
+
+def test_an_unknown_source_cannot_be_checked() -> None:
     with pytest.raises(UnknownSource, match="no source 'gubba': choose one of caifuhao"):
         next(check_source("gubba"))
 
@@ -99,6 +139,51 @@ def test_a_page_recorded_anew_shows_what_changed(
     assert '-      "title": "帖子2008",' in said
     assert '+      "title": "改名了",' in said
     assert check_list(case).problems == []
+
+
+def test_a_page_that_can_no_longer_be_read_keeps_its_expectation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = recorded(tmp_path / "pages", LIST_URL, LISTED, "list")
+    before = case.expected.read_text("utf-8")
+    newer = tmp_path / "newer.html"
+    newer.write_text("<html><p>x</p></html>")
+    assert main(["--case", case.name, "--page", str(newer)], tmp_path / "pages") == 1
+    said = capsys.readouterr().out
+    assert "guba/first cannot be read, mend its source or reader: expected `var article" in said
+    assert "1 cases, 0 rewritten, 1 not readable" in said
+    assert (case.page, case.expected.read_text("utf-8")) == (newer.read_bytes(), before)
+
+
+def test_a_new_page_that_cannot_be_had_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = recorded(tmp_path / "pages", LIST_URL, LISTED, "list")
+    watchlist = tmp_path / "w.toml"
+    watchlist.write_text('[guba]\nbars = ["600519"]\n')
+    asked = ["--case", case.name, "--fetch", "--watchlist", str(watchlist)]
+    for given in (asked, ["--case", case.name, "--page", str(tmp_path / "none.html")]):
+        with pytest.raises(SystemExit, match="2"):
+            main([*given, "--data", str(tmp_path)], tmp_path / "pages")
+        assert capsys.readouterr().err.startswith("poe record: ")
+    assert case.page == LISTED
+
+
+def test_a_recorded_case_is_not_written_over(tmp_path: Path) -> None:
+    case = recorded(tmp_path, LIST_URL, LISTED, "list")
+    with pytest.raises(NotRecorded, match="guba/first is recorded: name another with --case"):
+        recorded(tmp_path, POST_URL, b"x")
+    assert case.page == LISTED
+    assert new_case("guba", "guba/second", tmp_path).name == "guba/second"
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "words"),
+    [("gubba", "first", "no source 'gubba'"), ("guba", "../x", "is no name for a case")],
+)
+def test_a_case_that_cannot_be(tmp_path: Path, source: str, name: str, words: str) -> None:
+    with pytest.raises((NotRecorded, UnknownSource), match=words):
+        new_case(source, name, tmp_path)
 
 
 def watch(origins: dict[str, str], contact: str = "mailto:a@b.example") -> Watchlist:
@@ -125,7 +210,7 @@ def test_a_refused_page_is_not_recorded(tmp_path: Path) -> None:
     site = quiet_site()
     site.guba("/news,600519,2008.html", Answer(CHALLENGE, 403))
     folder = open_folder(tmp_path / "data")
-    with serving(site), pytest.raises(NotRecorded, match="no page came: blocked"):
+    with serving(site), pytest.raises(NotRecorded, match=r"no page came: blocked \(HTTP 403\)"):
         fetched("guba", POST_URL, folder, watch(site.origins), AT.date())
 
 
@@ -158,6 +243,21 @@ def test_a_source_that_cannot_be_begun(
 ) -> None:
     with pytest.raises(StubRefused, match=words):
         begin(name, platform, url, tmp_path)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_page_of_a_site_that_is_not_crawled_is_not_fetched(tmp_path: Path) -> None:
+    with pytest.raises(NotRecorded, match="xueqiu is not crawled: save the page"):
+        fetched("xueqiu", "https://xueqiu.com/1/2", open_folder(tmp_path), watch({}), AT.date())
+
+
+def test_a_source_whose_list_page_is_not_recorded_is_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flows.stubs.begin", partial(begin, into=tmp_path))
+    with pytest.raises(UnknownSource):
+        # Nobody finds a source that lies elsewhere.
+        new("blog", "https://b.example/u")
     assert not list(tmp_path.iterdir())
 
 

@@ -85,6 +85,12 @@ def test_what_is_only_missing_is_a_gap(result: Crawl, words: str, can_be_gone: b
         (said("complete", blocked=1), "guba", False),
         (said("complete", login_wall=1, timeout=1), "guba", False),
         (said("not_attempted"), "1 not_attempted", False),
+        # A page's address is no reason.
+        (
+            with_rows(row("not_attempted", reason="Retry-After 900 s at https://a.cn/budget")),
+            "1 not_attempted",
+            False,
+        ),
         # Retry-After of an hour beside a page that was there.
         (
             with_rows(row("partial", next_try_at="2025-03-28 07:31:02")),
@@ -120,6 +126,12 @@ def test_a_page_that_another_way_could_read_is_none() -> None:
 def test_a_gap_says_until_when_a_host_is_left_alone() -> None:
     blocked = with_rows(row("blocked", next_try_at="2025-03-28 07:31:02"), blocked=1)
     assert told(blocked).endswith("blocked (why), left alone until 2025-03-28 07:31:02")
+
+
+def test_until_when_is_said_once() -> None:
+    why = "left alone until 2025-03-28 07:31:02, since 2025-03-28 01:31:02: HTTP 403"
+    blocked = with_rows(row("blocked", reason=why, next_try_at="2025-03-28 07:31:02"), blocked=1)
+    assert told(blocked).endswith(f"blocked ({why})")
 
 
 def test_of_many_gaps_the_first_are_told() -> None:

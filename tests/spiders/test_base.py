@@ -2,6 +2,8 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
+
 from spiders.clock import read_instant
 from spiders.outcomes import Outcome
 from spiders.plan import KnownPost, Target
@@ -99,8 +101,10 @@ def test_no_two_requests_come_closer_than_the_delay(site: Site, tmp_path: Path) 
     assert min(gaps) > 0.14
 
 
-def test_a_challenge_stops_the_host_at_once(site: Site, tmp_path: Path) -> None:
-    site.guba("/news,300308,2006.html", Answer(CHALLENGE))
+# With 503 it would be an error that is tried again.
+@pytest.mark.parametrize("status", [200, 503])
+def test_a_challenge_stops_the_host_at_once(site: Site, tmp_path: Path, status: int) -> None:
+    site.guba("/news,300308,2006.html", Answer(CHALLENGE, status))
     run = run_plan(tmp_path, plan_for(tmp_path, site, targets=(BAR, Target("bar", "300750"))))
     assert site.paths()[-1] == "/news,300308,2006.html"
     assert run.code == 0

@@ -179,6 +179,9 @@ def test_an_empty_answer_proves_nothing(kind: str, expected: str, body: bytes) -
         ("/b", (f"{GUBA}/a",), "other"),
         ("/d", (f"{GUBA}/a", f"{GUBA}/b"), "other"),
         ("/e", (f"{GUBA}/a", f"{GUBA}/b", f"{GUBA}/c"), "moved"),
+        # The same post under another bar, or an address that is no post's, may be it still.
+        ("/news,cjpl,2.html", (), "other"),
+        ("/news,600519,3.html", (), "moved"),
         # An answer is one at any distance.
         ("/error?type=2", (f"{GUBA}/a", f"{GUBA}/b", f"{GUBA}/c"), "deleted"),
         # Only the site itself may say that its post is gone.
@@ -192,6 +195,14 @@ def test_a_redirect_in_a_circle_or_out_of_the_site_is_moved(
     location: str, seen: tuple[str, ...], expected: str
 ) -> None:
     assert outcome(b"", status=302, seen=seen, Location=location) == expected
+
+
+def test_a_reader_that_stumbles_leaves_an_outcome(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumble(*_: object) -> Outcome:
+        raise IndexError("no such row")
+
+    monkeypatch.setattr(GubaSpider, "recognise", stumble)
+    assert outcome(post_page(2).encode()) == "changed_layout"
 
 
 @pytest.mark.parametrize("status", [300, 302, 304])

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spiders.clock import read_instant
-from spiders.hostnotes import HostNotes, budget_night, night_end
+from spiders.clock import night_at, read_instant
+from spiders.hostnotes import HostNotes, night_end
 from spiders.hosts import HostFile, HostFileError, host_files
 
 HOST = "guba.eastmoney.com"
@@ -32,7 +32,7 @@ HOUR, SECOND = timedelta(hours=1), timedelta(seconds=1)
 )
 def test_a_budget_night_goes_from_noon_to_noon(at: str, night: str) -> None:
     instant = read_instant(at)
-    found = budget_night(instant.astimezone(UTC))
+    found = night_at(instant.astimezone(UTC))
     assert found == date.fromisoformat(night)
     assert night_end(found) - timedelta(days=1) <= instant < night_end(found)
 

@@ -199,6 +199,15 @@ def test_a_page_of_our_own_archive_keeps_its_visit() -> None:
     assert kept == Visit("guba", "post", "import", "600519", "2008", Outcome.DELETED)
 
 
+@pytest.mark.parametrize("source", ["../../../elsewhere", "nobody", ""])
+def test_a_note_of_no_source_of_ours_is_not_believed(tmp_path: Path, source: str) -> None:
+    noted = saved(POST_URL, visit=Visit(source, "post", "nightly", None, "7", Outcome.POST))
+    visit = Attribution().visit_of(noted)
+    assert visit is not None
+    assert (visit.source, visit.native_id) == ("guba", "2008")
+    assert Attribution().visit_of(saved(None, visit=noted.visit)) is None
+
+
 def test_an_unknown_source_is_refused() -> None:
     with pytest.raises(ImportFailed, match="no source 'gubba': choose one of caifuhao"):
         Attribution("gubba")

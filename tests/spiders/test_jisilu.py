@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,7 +6,7 @@ from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from spiders.clock import read_instant
-from spiders.plan import Target
+from spiders.plan import Plan, Target
 from spiders.sources.jisilu import SITE, JisiluSpider
 from spiders.visits import Visit
 from tests.spiders.crawl import plan_for
@@ -90,6 +91,19 @@ def test_what_becomes_of_a_day_without_questions(lists: list[str | Answer], stat
     asked = spider()
     site = {asked.list_url(BONDS, number): one for number, one in enumerate(lists, 1)}
     assert {row.state for row in walked(asked, BONDS, site)} == {state}
+
+
+def test_a_known_question_counts_for_its_day_and_an_old_one_for_none() -> None:
+    known = {"8": read_instant("2025-03-27 09:30:00"), "7": read_instant("2025-01-02 09:30:00")}
+    plan = replace(spider().plan, done=frozenset(known), published=known)
+    asked = JisiluSpider(Plan.from_json(plan.to_json()))
+    answered = (row(n, "2025-03-28 01:00") for n in (8, 7))
+    text = page(row(9, "2025-03-28 01:00", "发起"), *answered, *OLD)
+    walked(asked, BONDS, {asked.list_url(BONDS, 1): text})
+    assert {row.day: (row.claimed, row.posts, row.state) for row in asked.ledger.rows()} == {
+        "2025-03-26": (0, 0, "empty"),
+        "2025-03-27": (1, 1, "complete"),
+    }
 
 
 def test_only_a_row_that_nobody_has_answered_says_when() -> None:

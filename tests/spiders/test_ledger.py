@@ -52,7 +52,11 @@ UNFINISHED = page_of("03-28 00:10:00", "03-27 20:00:00", "03-27 19:00:00")
         ([page_of("03-27 20:00:00", count=1)], WalkEnd.WHOLE_LIST),
         ([UNFINISHED, page_of(start=9)], WalkEnd.NO_ROWS),
         ([replace(UNFINISHED, claimed=None), page_of(count=None)], WalkEnd.WHOLE_LIST),
-        ([page_of(count=0)], WalkEnd.NO_ROWS),
+        # Only where the site says so has a list no posts.
+        ([page_of(count=0)], WalkEnd.NO_POSTS),
+        ([replace(page_of(count=None), is_last=True)], WalkEnd.NO_ROWS),
+        ([page_of(count=None)], WalkEnd.NO_ROWS),
+        ([page_of(count=9)], WalkEnd.NO_ROWS),
         ([UNFINISHED, UNFINISHED], WalkEnd.REPEATED),
     ],
 )
@@ -118,7 +122,8 @@ ANY = "any reason"
         (stopped(walked(), WalkEnd.FAILED, "timeout"), [], "failed", "timeout"),
         (stopped(walked(), WalkEnd.NOT_ATTEMPTED, "host stopped"), [], "not_attempted", ANY),
         (walked(), [], "not_attempted", "the run ended"),
-        (walked(page_of(count=0)), [], "failed", "a page without rows"),
+        (walked(page_of(count=9)), [], "failed", "a page without rows"),
+        (walked(page_of(count=0)), [], "partial", "the site says that the list has no posts"),
         (None, ["post"], "complete", ""),
         (None, ["missing"], "partial", "1 of 1 posts missing: missing"),
     ],
@@ -129,6 +134,11 @@ def test_the_state_of_a_day(
     found, why = judge(DATE, walk, [Outcome(one) for one in outcomes])
     assert found == state
     assert reason in (ANY, why)
+
+
+def test_of_several_refusals_always_the_same_is_named() -> None:
+    refusals = [Outcome.LOGIN_WALL, Outcome.BLOCKED]
+    assert judge(DATE, None, refusals) == judge(DATE, None, refusals[::-1])
 
 
 def test_a_day_that_the_walk_had_passed_before_the_block_stays_trusted() -> None:

@@ -97,6 +97,8 @@ def test_a_changed_list_is_told(source: type[HtmlSource], text: str, words: str)
         ("list", "<div class=list></div>", 200, Outcome.EMPTY),
         ("list", "<p>维护中</p>", 200, Outcome.CHANGED_LAYOUT),
         ("list", LIST, 404, Outcome.FAILED),
+        ("list", "<div class=list></div>", 404, Outcome.EMPTY),
+        ("list", "<p>没有</p>", 404, Outcome.FAILED),
         ("post", "<p>今天大盘</p>", 200, Outcome.POST),
         ("post", "<p>没有</p>", 404, Outcome.DELETED),
         ("post", "<p>慢一点</p>", 418, Outcome.BLOCKED),
@@ -106,6 +108,26 @@ def test_an_answer_is_recognised(kind: str, text: str, status: int, outcome: Out
     spider = Blog(probe.no_plan("guba"))
     visit = Visit("blog", kind, "nightly", "7", "a1")
     assert probe.outcome_of(spider, answered(spider.site, text, status), visit) is outcome
+
+
+class Slip(Blog):
+    name = "slip"
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "words"),
+    [
+        ("rows", "ul li[", "`ul li\\[` is no CSS"),
+        ("time", "time::none", "`time::none` is no CSS"),
+        ("post_path", re.compile(r"/post/\w+\.html"), "needs a group"),
+    ],
+)
+def test_a_slip_of_its_author_is_told(
+    attribute: str, value: Any, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Slip, attribute, value)
+    with pytest.raises(ChangedLayout, match=words):
+        page(Slip, LIST)
 
 
 def test_its_host_and_addresses_are_made_of_its_attributes() -> None:
@@ -129,3 +151,9 @@ def test_its_host_and_addresses_are_made_of_its_attributes() -> None:
 )
 def test_an_instant_is_read_as_text_or_number(value: Any, at: datetime | None) -> None:
     assert stated_instant(value) == at
+
+
+def test_the_day_of_a_row_without_a_time_is_told_by_its_page() -> None:
+    post = "<html><body><time itemprop=datePublished datetime='2025-03-27 09:01'></time>早评"
+    told = Blog(probe.no_plan("guba")).published_in(answered(f"{Blog.site}/post/b2.html", post))
+    assert told == datetime(2025, 3, 27, 9, 1, tzinfo=SHANGHAI)

@@ -24,9 +24,9 @@ from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
 from spiders.breaker import BreakerMiddleware, HostStopped, pause_for
-from spiders.clock import show_instant
+from spiders.clock import night_at, show_instant
 from spiders.discover import sources
-from spiders.hostnotes import budget_night, night_end
+from spiders.hostnotes import night_end
 from spiders.hosts import HostFile
 from spiders.outcomes import Outcome
 from spiders.plan import Manners, Plan, Target
@@ -113,7 +113,7 @@ def test_a_spent_budget_ends_the_visits_and_says_when_the_next_night_begins(
         ("300750", "2025-03-27"): "not_attempted",
     }
     short = [one for one in run.result["rows"] if one["state"] != "complete"]
-    noon = night_end(budget_night(datetime.now(UTC)))
+    noon = night_end(night_at(datetime.now(UTC)))
     assert {one["next_try_at"] for one in short} == {show_instant(noon)}
     assert all("the 5 requests to guba.eastmoney.com" in one["reason"] for one in short)
     # The night is the budget's, not the run's.
@@ -167,7 +167,7 @@ def test_a_replay_says_the_same_of_a_block_and_knows_no_hosts(
     blocked: tuple[Site, Path, Run], tmp_path: Path
 ) -> None:
     _, _, live = blocked
-    day = budget_night(datetime.now(UTC))
+    day = night_at(datetime.now(UTC))
     plan = replace(plan_for(tmp_path, replay=live.segment), date=day, since=day)
     again = run_plan(tmp_path, plan)
     assert not (tmp_path / "hosts").exists()
@@ -349,3 +349,14 @@ def test_nothing_is_sent_again_behind_our_back(tmp_path: Path) -> None:
         thread.join()
     # A connection each: none is kept that the site could close, and Twisted try again on another.
     assert host_file(tmp_path).read().n_requests == len(asked) == len({port for port, _ in asked})
+
+
+def test_a_site_that_asks_for_a_longer_delay_gets_it(site: Site, tmp_path: Path) -> None:
+    site.guba("/robots.txt", Answer("User-agent: guandian\nCrawl-delay: 0.6\n"))
+    run_plan(tmp_path, plan_for(tmp_path, site))
+    assert len(site.asked_at) > 3
+    assert min(later - at for at, later in pairwise(site.asked_at)) >= 0.6
+    assert host_file(tmp_path).read().crawl_delay_s == 0.6
+    site.guba("/robots.txt", Answer("User-agent: *\nCrawl-delay: soon\n"))
+    run_plan(tmp_path, plan_for(tmp_path, site, done=frozenset({"2008"})))
+    assert host_file(tmp_path).read().crawl_delay_s == 0.0

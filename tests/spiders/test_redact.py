@@ -146,6 +146,14 @@ def test_what_cannot_be_proved_is_said(page: str, why: str) -> None:
     assert not masked(page, subject).is_proved, why
 
 
+@pytest.mark.parametrize("bomb", ["[" * 100_000, "9" * 5_000], ids=["nest", "number"])
+def test_data_that_nobody_can_read_proves_nothing(bomb: str) -> None:
+    said = f'<script>var post_list = {{"post_id": {OURS}, "x": {bomb}'
+    masked = mask(said, SUBJECT, is_list=True)
+    assert masked is not None
+    assert not masked.is_proved
+
+
 def test_a_feed_keeps_the_entry_without_its_words() -> None:
     entries = "".join(
         f"<item><title>{html.escape(title)}</title><link>https://blog.example/{n}.html</link>"

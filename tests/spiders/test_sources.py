@@ -73,7 +73,9 @@ def cases() -> Iterator[tuple[str, str, str, str, int, str, str]]:
     yield "guba", "post", news, "gone", 404, "", "failed"
     yield "guba", "post", news, "", 302, "/error?type=2", "deleted"
     yield "guba", "post", news, "", 302, "/error?type=1", "never_existed"
-    yield "guba", "post", news, "", 302, "/news,600519,3.html", "other"
+    yield "guba", "post", news, "", 302, "/news,cjpl,2.html", "other"
+    # Another post must not pass for this one.
+    yield "guba", "post", news, "", 302, "/news,600519,3.html", "moved"
     yield "guba", "post", news, "", 302, "//passport.example/login", "moved"
     yield "guba", "post", f"{GUBA}/error?type=2", ERROR_PAGE, 200, "", "deleted"
     yield "guba", "post", f"{GUBA}/error?type=1", ERROR_PAGE, 200, "", "never_existed"

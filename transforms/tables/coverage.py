@@ -17,7 +17,7 @@ COVERAGE = Table(
         Column(
             "late",
             COUNT,
-            "Posts of the day that no earlier night had seen; null on its first night",
+            "Posts of the day first seen after its first crawl had ended; null after one crawl",
         ),
         Column("reason", STRING, "Why it is not complete"),
         Column("next_try_at", INSTANT, "Not to be tried again before"),
