@@ -8,7 +8,7 @@ from typing import Any
 
 from flows import redactions
 from flows.captures import last_visits
-from flows.days import span
+from flows.days import RangeError, span
 from flows.due import Known, divide, due_days, old_after
 from flows.folder import DataFolder
 from flows.segments import settled
@@ -52,6 +52,12 @@ class Night:
         """How far the night's clock stands from the real one; only a rehearsal has its own."""
         at = self.watchlist.rehearsal_at
         return at - self.began_at if at and self.replay is None else datetime.timedelta()
+
+    def check_date(self) -> None:
+        """RangeError for a day that has not begun: nothing can have been published on it."""
+        today = self.now().astimezone(SHANGHAI).date()
+        if self.replay is None and self.date > today:
+            raise RangeError(f"{self.date} has not come yet: give a day up to {today}")
 
     def now(self) -> datetime.datetime:
         """The instant by the night's own clock; a replay's is the opening of its night."""

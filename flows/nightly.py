@@ -105,5 +105,6 @@ def _night(
     since = date - datetime.timedelta(days=lookback_days)
     folder = open_folder(data)
     night = Night(folder, date, since, load(watchlist), replay)
+    night.check_date()
     folder.mark(is_replay=replay is not None)
     return night

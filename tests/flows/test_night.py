@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.days import RangeError
 from flows.folder import SAMPLE, DataFolder
 from flows.night import Night, ReplayNotFound, visited_in
 from spiders.clock import SHANGHAI, day_end, read_instant
@@ -56,6 +57,12 @@ def night(
     begins = read_instant(at) if at else day_end(day) + timedelta(hours=1, minutes=30)
     watched = Watchlist(WATCHED.targets, MANNERS, STAGE, begins)
     return Night(folder, day, day - timedelta(days=lookback), watched, replay)
+
+
+def test_a_day_that_has_not_begun_is_refused(folder: DataFolder) -> None:
+    night(folder, at="2025-03-28 00:10:00").check_date()
+    with pytest.raises(RangeError, match="2025-03-28 has not come yet: give a day up to 2025-03-2"):
+        night(folder, at="2025-03-27 23:50:00").check_date()
 
 
 def ids(posts: tuple[KnownPost, ...]) -> list[str]:
