@@ -12,7 +12,7 @@ from flows.days import RangeError, span
 from flows.due import Known, divide, due_days, old_after
 from flows.folder import DataFolder
 from flows.segments import settled
-from spiders.clock import SHANGHAI, night_of, read_instant
+from spiders.clock import SHANGHAI, day_of, night_of, read_instant
 from spiders.discover import sources
 from spiders.plan import KnownPost, Plan
 from spiders.warcread import Archived, read_warc
@@ -67,7 +67,8 @@ class Night:
 
     def plan(self, source: str, handed_on: Sequence[Mapping[str, Any]] = ()) -> Plan:
         """The source's plan; `handed_on` are posts that another source's lists showed."""
-        again, rested = self._again(source)
+        known = self._known(source)
+        again, rested = self._again(source, known)
         shown = [_handed_on(row) for row in handed_on if row["source"] == source]
         return Plan(
             source=source,
@@ -77,31 +78,36 @@ class Night:
             targets=self.watchlist.targets[source],
             posts=_in_order(shown, [_revisited(post, source) for post in again]),
             done=rested,
-            published=self._published(source),
+            published=self._published(known),
             replay=self.replay,
             manners=self.watchlist.manners,
             origins=self.watchlist.origins,
             shift_s=self.shift.total_seconds(),
         )
 
-    def _again(self, source: str) -> tuple[list[Known], frozenset[str]]:
+    def _known(self, source: str) -> list[Known]:
+        """The posts of the night's days and of those on which one may be due."""
+        ages_h = self.watchlist.manners.revisit_h
+        days = sorted({*due_days(self.now(), ages_h), *self.days})
+        return list(last_visits(self.folder, days, source, self.now(), old_after(ages_h)))
+
+    def _again(self, source: str, known: Sequence[Known]) -> tuple[list[Known], frozenset[str]]:
         """The known posts to look at again, and the ids of those that are not to be asked for.
 
         A replay asks for what the archive of its night holds, whoever was due then.
         """
-        now, ages_h = self.now(), self.watchlist.manners.revisit_h
-        days = sorted({*due_days(now, ages_h), *self.days})
-        known = last_visits(self.folder, days, source, now, old_after(ages_h))
         if self.replay is not None:
             return _split(known, visited_in(self.replay, source, self.date))
-        due, rested = divide(known, now, ages_h)
+        due, rested = divide(known, self.now(), self.watchlist.manners.revisit_h)
         taken_out = redactions.native_ids(self.folder, source)
         return due, frozenset(rested) | self._settled(source, due) | taken_out
 
-    def _published(self, source: str) -> dict[str, datetime.datetime]:
+    def _published(self, known: Iterable[Known]) -> dict[str, datetime.datetime]:
         """When known posts of the night's days were published; a list may show no more than ids."""
-        known = last_visits(self.folder, self.days, source, self.now())
-        return {post.native_id: post.published_at for post in known}
+        days = set(self.days)
+        return {
+            post.native_id: post.published_at for post in known if day_of(post.published_at) in days
+        }
 
     def _settled(self, source: str, due: Sequence[Known]) -> frozenset[str]:
         """What tonight's crawls have settled, also those that nobody has read yet.
