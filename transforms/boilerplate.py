@@ -1,91 +1,97 @@
-"""What is not the author's: rules that find it, each one function, and their removals.
+"""What of a text is not the author's commentary, found by rules, and what they must not touch.
 
-Rules see the text folded (one character for one) and give spans of whole lines; they know no
-positions but lines, and never cut from a word to the end.
+Sentences are judged, never a word and all that follows it. What a content rule finds (a position
+that the author discloses) is protected from all others, and flagged.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from transforms.fold import fold
-from transforms.furniture import DISCLAIMER, FOOTER
-from transforms.spans import Span, lines
+from transforms import rules
+from transforms.edges import edge_removals
+from transforms.prose import Prose
+from transforms.removal import Removal, disjoint
+from transforms.repeats import NONE, Repeats
+from transforms.rules.rule import Rule
+from transforms.spans import Span, without
+from transforms.whole_lines import with_whole_lines
 
-Find = Callable[[str], Iterator[Span]]
-CLEANER_VERSION = "1"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: `kind` says what it takes out, `find` where in a folded text."""
-
-    id: str
-    kind: str
-    find: Find
+CLEANER_VERSION = "2"
+# What goes may bring two pieces together that say something new; seen twice at most.
+_MOST_PASSES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Removal:
-    """One piece taken out of a text, and by which rule."""
+class Findings:
+    """What the rules found in a text: `removals` go, `content` stays and is flagged; in order."""
 
-    rule_id: str
-    kind: str
-    span: Span
-
-
-def _lines_like(pattern: re.Pattern[str]) -> Find:
-    def find(folded: str) -> Iterator[Span]:
-        return (line for line in lines(folded) if pattern.match(line.of(folded)))
-
-    return find
+    removals: tuple[Removal, ...]
+    content: tuple[Removal, ...]
 
 
-# The second half of the disclaimer, which some pages set as a paragraph of its own.
-_ADVICE_HALF = re.compile(r"请勿相信代客理财、免费荐股和炒股培训等宣传内容")
-# Lines that the site sets into articles (sites.md §1.4), from their first to their last character.
-_INLINE_AD = re.compile(
-    r"(?:在东方财富看资讯行情,选东方财富证券一站式开户交易"
-    r"|四大权益礼包,开户即送"
-    r"|炒股第一步,先开个股票账户"
-    r"|想炒股,先开户!选东方财富证券,行情交易一个APP搞定"
-    r"|股市如棋局,开户先布局,随时把握投资机遇!"
-    r"|\[?点击查看原文\]?|本文作者可以追加内容)>*\s*$"
-)
-
-RULES: tuple[Rule, ...] = (
-    Rule("platform.disclaimer", "platform_disclaimer", _lines_like(DISCLAIMER)),
-    Rule("platform.disclaimer_half", "platform_disclaimer", _lines_like(_ADVICE_HALF)),
-    Rule("platform.footer", "platform_footer", _lines_like(FOOTER)),
-    Rule("platform.inline_ad", "platform_inline_ad", _lines_like(_INLINE_AD)),
-)
+def findings(text: str, author: str | None = None, repeats: Repeats = NONE) -> Findings:
+    """What the rules find in a text; what is left of it yields no further removals."""
+    removed: list[Removal] = []
+    for _ in range(_MOST_PASSES):
+        kept = _Kept(text, [removal.span for removal in removed])
+        more = _removals(Prose(kept.text, author), repeats)
+        if not more:
+            break
+        removed = sorted([*removed, *kept.in_original(more)], key=lambda removal: removal.span)
+    content = _found(Prose(text, author), [rule for rule in rules.RULES if rule.is_content])
+    return Findings(tuple(removed), tuple(sorted(content, key=lambda found: found.span)))
 
 
-def removals(text: str) -> list[Removal]:
-    """What the rules take out of a text, in order, without overlaps; the first rule wins."""
-    folded = fold(text)
-    found: list[Removal] = []
-    for rule in RULES:
-        for span in rule.find(folded):
-            if not any(span.overlaps(other.span) for other in found):
-                found.append(Removal(rule.id, rule.kind, span))
-    return _with_newlines(sorted(found, key=lambda removal: removal.span), folded)
+def _removals(prose: Prose, repeats: Repeats) -> list[Removal]:
+    protected = [found.span for found in _found(prose, rules.CONTENT)]
+    claimed = list(disjoint(_found(prose, rules.ANYWHERE), protected))
+    claimed += edge_removals(prose, claimed, protected, repeats)
+    return with_whole_lines(prose, claimed)
 
 
-def _with_newlines(found: list[Removal], text: str) -> list[Removal]:
-    """The same, each whole line with the newline that its going leaves over."""
-    widened: list[Removal] = []
-    for removal in found:
-        taken = widened[-1].span.end if widened else 0
-        widened.append(replace(removal, span=_widen(removal.span, text, taken)))
-    return widened
+def _found(prose: Prose, asked: Sequence[Rule]) -> Iterator[Removal]:
+    """What each rule finds in the sentences that hold one of its hints, rule after rule."""
+    for rule in asked:
+        for sentence in _hinted(prose, rule.hints):
+            for found in rule.judge(prose, sentence):
+                yield Removal(rule.id, rule.kind, found.span, value=found.value)
 
 
-def _widen(span: Span, text: str, taken: int) -> Span:
-    is_line_start = span.start == 0 or text[span.start - 1] == "\n"
-    is_line_end = span.end == len(text) or text[span.end] == "\n"
-    if not (is_line_start and is_line_end):
-        return span
-    if span.start > taken:
-        return Span(span.start - 1, span.end)
-    return Span(max(span.start, taken), min(span.end + 1, len(text)))
+def _hinted(prose: Prose, hints: Iterable[str]) -> list[Span]:
+    sentences: set[Span] = set()
+    for hint in hints:
+        at = prose.folded.find(hint)
+        while at >= 0:
+            sentence = prose.sentence_at(at)
+            sentences.add(sentence)
+            at = prose.folded.find(hint, max(sentence.end, at + 1))
+    return sorted(sentences)
+
+
+class _Kept:
+    """A text less some pieces, and where its characters stood."""
+
+    def __init__(self, text: str, gone: Sequence[Span]) -> None:
+        self.text = without(text, gone)
+        self._cuts: list[tuple[int, int]] = []
+        n_gone = 0
+        for span in sorted(gone):
+            self._cuts.append((span.start - n_gone, span.end - span.start))
+            n_gone += span.end - span.start
+
+    def in_original(self, removals: Iterable[Removal]) -> Iterator[Removal]:
+        """The removals with their places in the whole text, in pieces around what is gone."""
+        for removal in removals:
+            for piece in self._pieces(removal.span):
+                yield replace(removal, span=piece)
+
+    def _pieces(self, span: Span) -> Iterator[Span]:
+        start, shift = span.start, 0
+        for at, size in self._cuts:
+            if at >= span.end:
+                break
+            if at > start:
+                yield Span(start + shift, at + shift)
+                start = at
+            shift += size
+        yield Span(start + shift, span.end + shift)

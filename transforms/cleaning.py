@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from transforms import boilerplate
 from transforms.body import flatten, tidy_line
-from transforms.boilerplate import Removal
 from transforms.capture import PostCapture
 from transforms.cashtags import Cashtag, cashtags
 from transforms.hashtags import hashtags
+from transforms.removal import Removal
+from transforms.repeats import NONE, Repeats
 from transforms.spans import Span, without
 from transforms.tail import tail_of
 
@@ -19,7 +20,8 @@ class CleanPost:
     """A post read, flattened and cleaned.
 
     `text` is the whole flat text, the site's blocks below it included; every span counts its
-    characters. `body` is `text` less `removals`. `content_sha256` tells versions apart: it is of
+    characters. `body` is `text` less `removals`; `content` are pieces that stay and are flagged.
+    `content_sha256` tells versions apart: it is of
     the title and the author's own text, so that a new footer is no new version.
     """
 
@@ -27,6 +29,7 @@ class CleanPost:
     text: str
     body: str
     removals: tuple[Removal, ...]
+    content: tuple[Removal, ...]
     hashtags: tuple[Span, ...]
     cashtags: tuple[Cashtag, ...]
     tail: Span
@@ -37,12 +40,13 @@ class CleanPost:
         return "tail" if self.tail.holds(span) else "body"
 
 
-def clean(post: PostCapture) -> CleanPost:
-    """The post's cleaning, step by step."""
+def clean(post: PostCapture, repeats: Repeats = NONE) -> CleanPost:
+    """The post's cleaning, step by step; `repeats` are the lines that its author repeats."""
     title = tidy_line(post.title)
     own = flatten(post.body_html)
     text, furniture = _with_furniture(own, post)
-    by_rule = boilerplate.removals(own)
+    found = boilerplate.findings(own, post.author_name, repeats)
+    by_rule = found.removals
     tags, tickers = _marks(own)
     spoken = _end_of_speech(own, by_rule)
     tail = tail_of(own[:spoken], [*tags, *(ticker.span for ticker in tickers)])
@@ -53,6 +57,7 @@ def clean(post: PostCapture) -> CleanPost:
         text=text,
         body=without(text, [removal.span for removal in removed]),
         removals=tuple(removed),
+        content=found.content,
         hashtags=tuple(tags),
         cashtags=tuple(tickers),
         tail=tail,

@@ -4,7 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from transforms.boilerplate import RULES, removals
+from transforms.boilerplate import findings
+from transforms.removal import Removal
+from transforms.rules import RULES
 from transforms.spans import without
 
 DISCLAIMER = (
@@ -49,6 +51,10 @@ KEPT = {
     ],
     "platform.inline_ad": ["想炒股，先开户！我同事去年就是这么被拉进来的。"],
 }
+
+
+def removals(text: str) -> list[Removal]:
+    return list(findings(text).removals)
 
 
 def test_every_rule_has_both_examples() -> None:
