@@ -7,10 +7,12 @@ from typing import Any
 import pyarrow as pa
 
 from flows import tree
-from flows.captures import coverage_of, posts_of
+from flows.captures import coverage_of, posts_of, shown_days, unread_of
+from flows.days import RangeError
 from flows.folder import DataFolder
 from flows.lake import Lake, Publication
 from flows.reference import fund_companies
+from flows.repeats import repeats_for
 from transforms.boilerplate import CLEANER_VERSION
 from transforms.capture_tables import EXTRACTOR_VERSION
 from transforms.day import build_day
@@ -20,12 +22,10 @@ Tables = Mapping[str, pa.Table]
 
 def build(folder: DataFolder, day: date, as_of: datetime | None = None) -> dict[str, pa.Table]:
     """The tables of one day from what was captured up to `as_of` (default: everything)."""
-    return build_day(
-        day,
-        posts_of(folder, [day], as_of),
-        coverage_of(folder, [day], as_of),
-        fund_companies(),
-    )
+    ledger = coverage_of(folder, [day], as_of)
+    visits = [*posts_of(folder, [day], as_of), *unread_of(folder, ledger, as_of)]
+    repeats_of = repeats_for(folder, visits, as_of)
+    return build_day(day, visits, ledger, fund_companies(), repeats_of=repeats_of)
 
 
 def publish(
@@ -50,8 +50,27 @@ def published_days(folder: DataFolder) -> set[date]:
 
 def captured_days(folder: DataFolder, days: Sequence[date]) -> set[date]:
     """Those of the days about which captures say anything."""
-    posts = {row["published_date"] for row in posts_of(folder, days)}
-    return (posts | {row["day"] for row in coverage_of(folder, days)}) & set(days)
+    about = {row["day"] for row in coverage_of(folder, days)}
+    return (shown_days(folder, days) | about) & set(days)
+
+
+def known_days(folder: DataFolder, days: Sequence[date]) -> list[date]:
+    """Those of the days that captures tell of.
+
+    RangeError where there are none, or where a day is published whose captures are gone: a
+    rebuild would empty it.
+    """
+    known = captured_days(folder, days)
+    lost = sorted(published_days(folder) & set(days) - known)
+    if lost:
+        raise RangeError(
+            f"{lost[0]} is published but its captures are gone: bring captures or raw back first"
+        )
+    if not known:
+        raise RangeError(
+            f"nothing was ever captured of {days[0]} to {days[-1]}: run nightly for it first"
+        )
+    return sorted(known)
 
 
 def n_rows(days: Iterable[Tables], table: str) -> int:

@@ -1,6 +1,6 @@
 """Captures: what each visit said, kept once as Parquet beside its capture day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -82,12 +82,25 @@ def posts_of(folder: DataFolder, days: Iterable[date], as_of: datetime | None = 
     files, known = _files(folder, POST_CAPTURES), _until(as_of)
     on_days = pc.field("published_date").isin(list(days))
     shown = _read(_dataset(files, POST_CAPTURES), on_days & known, ["post_id"])
-    of_posts = _POST_ID.isin(pc.unique(shown["post_id"])) & known
+    return _visits_to(folder, shown["post_id"], known)
+
+
+def _visits_to(folder: DataFolder, post_ids: pa.ChunkedArray, known: pc.Expression) -> list[Row]:
+    of_posts = _POST_ID.isin(pc.unique(post_ids.drop_null())) & known
     # Bodies are most of a file: only files that hold one of these posts are opened for them.
+    files = _files(folder, POST_CAPTURES)
     held = _read(_dataset(files, POST_CAPTURES), of_posts, ["__filename"])
     holding = _dataset(sorted(pc.unique(held["__filename"]).to_pylist()), POST_CAPTURES)
     rows: list[Row] = _read(holding, of_posts).to_pylist()
     return rows
+
+
+def shown_days(folder: DataFolder, days: Iterable[date]) -> set[date]:
+    """Those of the days that any visit showed a post as published on; no text is read."""
+    on_days = pc.field("published_date").isin(list(days))
+    captured = _dataset(_files(folder, POST_CAPTURES), POST_CAPTURES)
+    shown = _read(captured, on_days, ["published_date"])
+    return set(pc.unique(shown["published_date"]).to_pylist())
 
 
 def days_of_posts(folder: DataFolder, rows: Iterable[Row]) -> set[date]:
@@ -110,6 +123,36 @@ def coverage_of(
     ledger = _dataset(_files(folder, COVERAGE_CAPTURES), COVERAGE_CAPTURES)
     rows: list[Row] = _read(ledger, pc.field("day").isin(list(days)) & known).to_pylist()
     return rows
+
+
+def unread_of(
+    folder: DataFolder, ledger: Iterable[Row], as_of: datetime | None = None
+) -> list[Row]:
+    """All visits up to `as_of` to posts that a reader failed on in one of the ledger's nights.
+
+    Which day such a post is of nobody knows, unless another visit to it could be read.
+    """
+    ends = [row["observed_at"] for row in ledger]
+    if not ends:
+        return []
+    # A night is half a day before and after midnight.
+    first, last = min(ends) - timedelta(days=1), max(ends)
+    in_nights = (pc.field("fetched_at") >= _instant(first)) & _until(min(last, as_of or last))
+    files = _files(folder, POST_CAPTURES, first.date() - CLOCK_SLACK)
+    is_unread = (pc.field("outcome") == "reject") & in_nights
+    unread = _read(_dataset(files, POST_CAPTURES), is_unread, ["post_id"])["post_id"]
+    return _visits_to(folder, unread, _until(as_of)) if len(unread.drop_null()) else []
+
+
+def visits(
+    folder: DataFolder,
+    columns: Sequence[str] | Mapping[str, pc.Expression],
+    wanted: pc.Expression,
+    since: date,
+) -> pa.Table:
+    """Columns of the visits that are wanted, or made of them; capture days from `since` on."""
+    files = _files(folder, POST_CAPTURES, since - CLOCK_SLACK)
+    return _read(_dataset(files, POST_CAPTURES), wanted, columns)
 
 
 def last_visits(
@@ -166,7 +209,9 @@ def _dataset(files: Sequence[str], table: Table) -> ds.Dataset:
 
 
 def _read(
-    captured: ds.Dataset, wanted: pc.Expression, columns: Sequence[str] | None = None
+    captured: ds.Dataset,
+    wanted: pc.Expression,
+    columns: Sequence[str] | Mapping[str, pc.Expression] | None = None,
 ) -> pa.Table:
     with damage_told():
         return captured.to_table(columns=columns, filter=wanted)
@@ -175,4 +220,8 @@ def _read(
 def _until(as_of: datetime | None, column: str = "fetched_at") -> pc.Expression:
     if as_of is None:
         return pc.scalar(True)
-    return pc.field(column) <= pa.scalar(as_of, pa.timestamp("us", tz="Asia/Shanghai"))
+    return pc.field(column) <= _instant(as_of)
+
+
+def _instant(at: datetime) -> pa.Scalar:
+    return pa.scalar(at, pa.timestamp("us", tz="Asia/Shanghai"))

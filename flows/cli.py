@@ -1,7 +1,8 @@
 """The command line: `guandian demo | nightly | rebuild | query | extract`.
 
 Exit codes: 0 done, gaps are told as warnings; 1 failed; 2 the command cannot be carried out as
-given; 3 published, but a source was blocked, failed or changed its layout; 130 stopped by Ctrl-C.
+given; 3 published, but a source was blocked, failed or changed its layout; 10 a rebuild
+would change something; 130 stopped by Ctrl-C.
 """
 
 import datetime
@@ -12,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from flows.commands.clean import clean
+from flows.commands.difference import show_difference
 from flows.commands.hosts import hosts
 from flows.commands.imports import import_pages
 from flows.commands.options import Data, End, Replay, Start, Watched, day
@@ -108,9 +111,28 @@ def nightly(
 
 
 @app.command()
-def rebuild(start: Start, end: End, data: Data = Path("data")) -> None:
-    """Build the days START to END again from captures, without the web, and publish them."""
+def rebuild(
+    start: Start,
+    end: End,
+    data: Data = Path("data"),
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Write nothing: show what would change.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Show it as JSON.")] = False,
+    samples: Annotated[
+        int, typer.Option(min=0, help="Rows shown of each rule or column that would change.")
+    ] = 3,
+) -> None:
+    """Build the days START to END again from captures, without the web, and publish them.
+
+    With --diff nothing is written: what would change is shown, exit code 10 where anything would.
+    """
     span(start, end)
+    if as_json and not diff:
+        raise typer.BadParameter("--json shows a difference: give --diff too")
+    if diff:
+        show_difference(data, start, end, as_json=as_json, n_samples=samples)
+        return
     open_folder(data)
     from flows.rebuild import rebuild as flow
 
@@ -147,6 +169,7 @@ def extract_page(
     typer.echo(to_json(extract(file, url, source)))
 
 
+app.command()(clean)
 app.command()(hosts)
 app.command(name="import")(import_pages)
 app.command(name="redact")(redact_post)
@@ -166,6 +189,8 @@ def main() -> None:
     """The console script: an error that is ours is one line on stderr."""
     try:
         app()
+    except SystemExit:  # how every command ends; asking what else it might be loads everything
+        raise
     except failures() as error:
         sys.exit(_told(error, FAILED))
     except unusable() as error:

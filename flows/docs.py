@@ -1,4 +1,4 @@
-"""The documents that are generated: data dictionary, command table, source table.
+"""The documents that are generated: data dictionary, rules, command table, source table.
 
 `python -m flows.docs` writes them, `--check` exits 1 where one is not what would be written.
 """
@@ -14,6 +14,7 @@ import typer
 
 from flows.cli import app
 from flows.folder import REPOSITORY
+from flows.rule_docs import rule_table
 from flows.specimen import specimen_rows
 from spiders.discover import sources
 from transforms.capture_tables import CAPTURE_TABLES
@@ -50,10 +51,22 @@ is the first). `published_at` is when it was said, not when it could be known.
 **What is missing** stands in `coverage`, a row a source, target and day; the best word of all
 crawls counts. `complete`: the list was walked past the day and each post came or is deleted.
 `empty`: so it was, and the day had none. `partial`: something is missing or may be, as when the
-list was read before the day was over; `reason` says what. `blocked`: the site refused.
-`not_attempted`: not asked, after a refusal or for want of budget. `failed`: no answer, or pages
-that nobody can read. Days without a row were not watched. Imported posts have no row either; their
-visit is dated by when the page was saved.
+list was read before the day was over, or pages came that cannot be used; `reason` says what.
+`blocked`: the site refused. `not_attempted`: not asked, after a refusal or for want of budget.
+`failed`: no answer, or pages that nobody can read. Days without a row were not watched. Imported
+posts have no row either; their visit is dated by when the page was saved.
+
+**What came and cannot be used** stands in `rejects`, a row a visit: pages that no reader could
+read, and those that break a contract: `empty_body` (neither text, title nor picture),
+`only_furniture` (no word is left but the site's), `mostly_removed` (a few words between more
+notices than people write), `repeated_body` (one text under three posts that one source showed in
+a night, by nobody or by three authors under three titles; posts of one day of publication are
+compared). Such a visit is no sight: the post stays as an earlier or later one saw it, and has no
+row where there is none (`is_missing`). A page that nobody could read, of a post that no visit ever
+dated, has no partition: it counts in `coverage` on each day of its crawl.
+
+**What went** stands in `removals`; pieces that are content stay in `body` and are told by flags of
+`posts` alone (`has_position_disclosure`, `has_risk_section`).
 
 **Readers of `tables/`**: pandas reads the partition as a category, so filter with
 `pd.read_parquet("data/tables/posts", filters=[("date", ">=", "2025-03-27")])`. A program that
@@ -108,6 +121,7 @@ def source_table() -> str:
 def documents() -> Iterator[tuple[Path, str]]:
     """Each generated file and what it should hold."""
     yield REPOSITORY / "data" / "README.md", data_dictionary()
+    yield REPOSITORY / "data" / "RULES.md", rule_table()
     readme = REPOSITORY / "README.md"
     text = readme.read_text(encoding="utf-8")
     text = _with_block(text, "rows", specimen_rows())

@@ -114,9 +114,13 @@ def _filled(folder: DataFolder, source: str, opens_at: datetime, closes_at: date
     days = [f"date={day_of(opens_at) + timedelta(days=n)}" for n in range(-1, DAYS + 2)]
     files = [path for day in days for path in (folder.captures / "posts" / day).glob("*.parquet")]
     n_posts, n_unread, filled = 0, 0, dict.fromkeys(WATCHED, 0)
-    for batch in _batches(files, POST_CAPTURES, ["outcome", *WATCHED], wanted):
-        n_unread += pc.sum(pc.equal(batch["outcome"], "reject")).as_py() or 0
-        posts = batch.filter(pc.equal(batch["outcome"], "post"))
+    # A reason beside a post: its own reader gave it up, it was read as one of any site.
+    is_post, is_given_up = pc.field("outcome") == "post", pc.field("reason").is_valid()
+    for batch in _batches(files, POST_CAPTURES, ["outcome", "reason", *WATCHED], wanted):
+        n_unread += batch.filter(
+            (pc.field("outcome") == "reject") | (is_post & is_given_up)
+        ).num_rows
+        posts = batch.filter(is_post & ~is_given_up)
         n_posts += posts.num_rows
         for column in WATCHED:
             filled[column] += _n_filled(posts[column])

@@ -3,7 +3,7 @@
 Importing them all takes two seconds, which no command that goes well has to wait.
 """
 
-FAILED, UNUSABLE, GAPS = 1, 2, 3
+FAILED, UNUSABLE, GAPS, DIFFERENT = 1, 2, 3, 10
 
 Errors = tuple[type[Exception], ...]
 
@@ -21,6 +21,7 @@ def failures() -> Errors:
 def unusable() -> Errors:
     """What says that the command cannot be carried out as given."""
     from flows.checking import UnknownSource
+    from flows.clean import BadLine
     from flows.days import RangeError
     from flows.extract import ExtractError
     from flows.folder import FolderError
@@ -35,6 +36,6 @@ def unusable() -> Errors:
     from spiders.plan import PlanError
     from spiders.watchlist import WatchlistError
 
-    names = (ExtractError, FolderError, HostFileError, ImportFailed, NotRecorded, OrderError)
-    more = (PlanError, QueryError, RangeError, ReplayNotFound, StubRefused, UnknownPost)
-    return (*names, *more, UnknownSource, WatchlistError)
+    names = (BadLine, ExtractError, FolderError, HostFileError, ImportFailed, NotRecorded)
+    more = (OrderError, PlanError, QueryError, RangeError, ReplayNotFound, StubRefused)
+    return (*names, *more, UnknownPost, UnknownSource, WatchlistError)

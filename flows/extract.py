@@ -72,8 +72,10 @@ def _rows(path: Path, capture: Capture) -> dict[str, Any]:
         hint = "; give its address with --url" if row["reason"] == "no_id" else ""
         raise ExtractError(f"{path}: {row['detail']}{hint}")
     tables = build_day(row["published_date"], [row], [], fund_companies())
+    for reject in tables["rejects"].to_pylist():
+        raise ExtractError(f"{path}: {reject['reason']}: {reject['detail']}")
     rows = {name: tables[name].to_pylist() for name in ("tags", "fund_mentions", "removals")}
-    return {"post": {**tables["posts"].to_pylist()[0], "layout": row["layout"]}, **rows}
+    return {"post": tables["posts"].to_pylist()[0], **rows}
 
 
 def to_json(rows: dict[str, Any]) -> str:

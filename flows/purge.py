@@ -14,7 +14,7 @@ from flows.desk import desk, disk_errors, sync_folder
 from flows.lake import REDACTED, Lake
 
 # The tables that hold words of a post; observations are instants and counts.
-_TABLES = ("posts", "post_versions", "tags", "fund_mentions", "removals")
+_TABLES = ("posts", "post_versions", "tags", "fund_mentions", "removals", "rejects")
 
 
 def purge(lake: Lake, post_id: str) -> int:

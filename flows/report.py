@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.build import Tables
+from flows.checks import checks
 from flows.lake import Publication
 from flows.segments import Read
 
@@ -55,6 +56,7 @@ class Report:
     version: int
     changed: bool
     shortfall: Shortfall = field(default_factory=Shortfall)
+    checks: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def failures(self) -> Sequence[str]:
@@ -96,6 +98,7 @@ class Report:
             ("visits", self.visits),
             ("removed", self.removed),
             ("rejected", self.rejected),
+            ("checks", self.checks),
         ]
         return [(name, counts) for name, counts in named if counts]
 
@@ -109,6 +112,7 @@ def report(
 ) -> Report:
     """The report of one run over the days that it built."""
     posts = [row for read in reads for row in read.posts]
+    checked, short = checks(days, posts), shortfall or Shortfall()
     tables = sorted({name for built in days.values() for name in built})
     return Report(
         title=title,
@@ -117,9 +121,14 @@ def report(
         removed=_counted(row["kind"] for row in _rows(days, "removals")),
         rejected=_counted(row["reason"] for row in posts if row["outcome"] == "reject"),
         visits=_counted(row["outcome"] for row in posts),
+        checks=checked.counts,
         version=publication.version,
         changed=publication.changed,
-        shortfall=shortfall or Shortfall(),
+        shortfall=Shortfall(
+            [*short.failures, *checked.failures],
+            [*short.gaps, *checked.gaps],
+            [*short.notes, *checked.notes],
+        ),
     )
 
 

@@ -102,6 +102,7 @@ def show_report(console: Console, report: "Report") -> None:
         ("visits", report.visits),
         ("removed", report.removed),
         ("rejected", report.rejected),
+        ("checks", report.checks),
     ]:
         said = ", ".join(f"{what} {n}" for what, n in counts.items()) or "none"
         _say(console, f"{name}: {said}")

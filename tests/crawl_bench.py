@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from spiders.plan import Plan
-from tests.bench import DAY
+from tests.bench.rows import DAY
 from tests.pages.multiplied import FIRST_NUMBER, multiplied, sample
 from tests.spiders.crawl import command_for, plan_for, result_of
 from tests.spiders.site import Answer, Site, gzipped, list_page, row, serving

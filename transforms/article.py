@@ -19,6 +19,7 @@ from trafilatura.settings import Document
 
 from transforms.body import is_unseen
 from transforms.fold import fold
+from transforms.stated import names_of
 
 # A page without an article is ours to report, with its address and as one line.
 for _library in ("trafilatura", "htmldate"):
@@ -30,9 +31,11 @@ _FRAMES = frozenset(
 _SIDE_TAGS = frozenset({"nav", "footer", "aside"})
 _SIDE_NAME = re.compile(
     r"comment|reply|replies|pinglun|discuss|recommend|relat|sidebar|footer|copyright|crumb|share"
+    r"|player"
     r"|(?:post|entry|article|news)[-_]?(?:meta|info|date|time)\b",
     re.IGNORECASE,
 )
+_ANSWERS = re.compile(r"comment|repl(?:y|ies)|pinglun|discuss", re.IGNORECASE)
 # These words also stand in names of articles: `article-risk-content`.
 _SIDE_WORD = re.compile(
     r"(?:^|[\s_-])(?:nav|menu|hot|rank|ads?|adverts?|login|popup|modal|toolbar|foot|side|tags?"
@@ -53,6 +56,9 @@ _LONGEST_CELL = 60
 _SIDE_SHARE = 0.4
 # An element inside that holds this share of the article's text is the article itself.
 _CORE_SHARE = 0.75
+# Less than this below its heading is no article.
+_SHORTEST = 20
+_NEAR_SHARE, _ALONE_SHARE = 0.8, 0.6
 # Texts are compared by pieces of this length.
 _PIECE = 6
 
@@ -75,11 +81,11 @@ class Article:
         return self.tag
 
 
-def article_of(soup: BeautifulSoup, text: str) -> Article | None:
+def article_of(soup: BeautifulSoup, text: str, heading: Tag | None) -> Article | None:
     """Where the article of a page stands, None for a page without; `text` is the page's."""
     kept = _kept_by_library(text)
     for root in _places(soup):
-        weights = _Weights(root, kept)
+        weights = _Weights(root, kept, heading)
         tag = weights.heaviest()
         if tag is not None:
             return Article(tag, weights.sides_within(tag))
@@ -88,8 +94,7 @@ def article_of(soup: BeautifulSoup, text: str) -> Article | None:
 
 def _places(soup: BeautifulSoup) -> Iterator[Tag]:
     """What the page itself calls its article, where it names just one; then all of it."""
-    for name in ("[itemprop=articleBody]", "article"):
-        named = soup.select(name)
+    for named in (soup.find_all(itemprop="articleBody"), soup.find_all("article")):
         if len(named) == 1:
             yield named[0]
     if soup.body is not None:
@@ -104,14 +109,15 @@ def _kept_by_library(text: str) -> str:
 class _Weights:
     """What each element of a page weighs: the article's sentences up, links and sides down."""
 
-    def __init__(self, root: Tag, kept: str) -> None:
+    def __init__(self, root: Tag, kept: str, heading: Tag | None) -> None:
         self._tags = [root, *root.find_all(True)]
         self._kept = kept
+        self._heading = heading
         self._pieces = {kept[at : at + _PIECE] for at in range(len(kept) - _PIECE + 1)}
         self._links: set[int] = set()
         self._sides: set[int] = set()
         self._texts = list(self._seen_texts())
-        self._mark_sides(self._sums((tag, self._spoken(tag, text)) for tag, text in self._texts))
+        self._mark_sides([(tag, self._spoken(tag, text)) for tag, text in self._texts])
         weighed = [(tag, self._weight(tag, text)) for tag, text in self._texts]
         self._total = self._sums(weighed)
         self._good = self._sums((tag, max(weight, 0.0)) for tag, weight in weighed)
@@ -122,9 +128,24 @@ class _Weights:
         best = max(frames, key=lambda tag: self._total[id(tag)], default=None)
         if best is None or self._total[id(best)] <= 0:
             return None
+        if near := self._near(self._total[id(best)]):
+            return near
         while core := self._core(best):
             best = core
         return best
+
+    def _near(self, most: float) -> Tag | None:
+        """The only paragraph right below the heading, where nothing weighs much more.
+
+        A short post between much furniture: a list of teasers elsewhere is as long.
+        """
+        for section in self._heading.parents if self._heading is not None else ():
+            if self._good[id(section)] >= _SHORTEST:
+                spoken = [tag for tag in section.find_all("p") if self._total[id(tag)] > 0]
+                enough = max(_NEAR_SHARE * most, _ALONE_SHARE * self._good[id(section)])
+                is_alone = len(spoken) == 1 and self._total[id(spoken[0])] >= enough
+                return spoken[0] if is_alone else None
+        return None
 
     def sides_within(self, article: Tag) -> list[Tag]:
         """The outermost side blocks of the article that hold no tag of funds or topics."""
@@ -154,12 +175,20 @@ class _Weights:
                 if text := _shown_text(child):
                     yield tag, text
 
-    def _mark_sides(self, spoken: dict[int, float]) -> None:
-        limit = _SIDE_SHARE * max(spoken[id(self._tags[0])], 1.0)
+    def _mark_sides(self, spoken: list[tuple[Tag, float]]) -> None:
+        sums, own = self._sums(spoken), _added(spoken)
+        limit = _SIDE_SHARE * max(sums[id(self._tags[0])], 1.0)
+        is_below = all(tag is not self._heading for tag in self._tags)
+        n_below = 0.0
         for tag in self._tags[1:]:
-            is_small = spoken[id(tag)] < limit
-            if id(tag.parent) in self._sides or (is_small and _is_named_side(tag)):
+            is_side = sums[id(tag)] < limit and _is_named_side(tag)
+            # Comments may say more than the post; where it was said before them, they are not it.
+            is_answer = n_below >= _SHORTEST and bool(_ANSWERS.search(names_of(tag)))
+            if id(tag.parent) in self._sides or is_side or is_answer:
                 self._sides.add(id(tag))
+            elif is_below:
+                n_below += own[id(tag)]
+            is_below = is_below or tag is self._heading
 
     def _spoken(self, tag: Tag, text: str) -> float:
         return float(len(text)) if _is_speech(text) and id(tag) not in self._links else 0.0
@@ -186,12 +215,18 @@ class _Weights:
 
     def _sums(self, values: Iterable[tuple[Tag, float]]) -> dict[int, float]:
         """For each element the sum of its own values and of all within it."""
-        sums: dict[int, float] = defaultdict(float)
-        for tag, value in values:
-            sums[id(tag)] += value
+        sums = _added(values)
         for tag in reversed(self._tags[1:]):
             sums[id(tag.parent)] += sums[id(tag)]
         return sums
+
+
+def _added(values: Iterable[tuple[Tag, float]]) -> dict[int, float]:
+    """The sum of each element's own values."""
+    sums: dict[int, float] = defaultdict(float)
+    for tag, value in values:
+        sums[id(tag)] += value
+    return sums
 
 
 def _shown_text(node: PageElement) -> str:
@@ -207,7 +242,7 @@ def _is_speech(text: str) -> bool:
 def _is_named_side(tag: Tag) -> bool:
     if tag.name in _SIDE_TAGS:
         return True
-    name = " ".join([*map(str, tag.get_attribute_list("class")), str(tag.get("id") or "")])
+    name = names_of(tag)
     if _SIDE_NAME.search(name):
         return True
     return bool(_SIDE_WORD.search(name)) and not _OWN_NAME.search(name)

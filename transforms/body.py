@@ -2,43 +2,46 @@
 
 import html
 import re
-from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PageElement, PreformattedString
+from bs4 import Tag
 
+from transforms import shown
 from transforms.neutral import neutral
+from transforms.tree import well_formed
 
-_BLOCKS = frozenset(
-    "address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul".split()
-)
-_UNSEEN = frozenset("head iframe link meta noscript object script style template title".split())
-_BREAKS = _BLOCKS | {"br"}
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
 # A < that opens no tag is the author's: 营收<b公司的一半. A parser would swallow what follows.
-_LESS_THAN = re.compile(r"<(?![a-zA-Z/!][^<>]*>)")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SPACES = re.compile(r"[ \r\f\v\u00a0\u2000-\u200a\u3000]+")
-_CELL = "\t"
-_WHITE = re.compile(r"\s+")
-_EMOJI = re.compile(r"\[[^\[\]\s]{1,12}\]")
+_LESS_THAN = re.compile(
+    r"<(?!/?[a-zA-Z][a-zA-Z0-9:_-]*+(?:[\s/](?:[^<>]*+>|(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+>)|>)"
+    r"|!--|!\[|![dD][oO]|\?)"
+)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+_PLACEHOLDER = re.compile(r"\[(?:图片|[Ii]mage|IMAGE)\]|【图片】")
+# Only a table takes these; anywhere else a parser drops the tags and glues the cells.
+_TABLE_PARTS = frozenset("table tbody thead tfoot tr".split())
 
 
 def flatten(markup: str) -> str:
     """The text of a piece of HTML, or of plain text: paragraphs joined by newlines, none empty.
 
     Cells of a table row are joined by tabs, pictures are left out, an emoji picture is its
-    `[title]`. Newlines of the source are breaks where nothing else breaks lines (short posts).
+    `[title]`, the lines of a <blockquote> begin with `> `. Newlines of the source are breaks where
+    nothing else breaks lines (short posts).
     """
     if not _MARKUP.search(markup):
-        return tidy(html.unescape(markup))
-    return flatten_tag(BeautifulSoup(_LESS_THAN.sub("&lt;", markup), "lxml"))
+        text = html.unescape(markup)
+    else:
+        whole = _CDATA.sub("", markup) if "<![CDATA[" in markup else markup
+        lines, has_breaks = shown.shown(well_formed(_LESS_THAN.sub("&lt;", whole)))
+        source_break = " " if has_breaks else "\n"
+        text = "\n".join(lines).replace(shown.SOURCE_BREAK, source_break)
+    return tidy(_PLACEHOLDER.sub("", text))
 
 
 def flatten_tag(root: Tag) -> str:
-    """The same for a tree that is parsed already."""
-    return tidy("".join(_pieces(root, keeps_newlines=not _breaks_lines(root))))
+    """The same for what stands in an element of a BeautifulSoup tree."""
+    inner = root.decode_contents()
+    return flatten(f"<table>{inner}</table>" if root.name in _TABLE_PARTS else inner)
 
 
 def tidy(text: str) -> str:
@@ -52,62 +55,14 @@ def tidy_line(text: str | None) -> str | None:
     return " ".join(tidy(text or "").split("\n")) or None
 
 
-def _line(line: str) -> str:
-    cells = (_SPACES.sub(" ", cell).strip() for cell in line.split("\t"))
-    return "\t".join(cells).strip()
-
-
-def _breaks_lines(root: Tag) -> bool:
-    # lxml wraps a bare fragment's text in one <p>: a single paragraph breaks nothing.
-    breaking = root.find_all(list(_BREAKS))
-    return len(breaking) > 1 or any(tag.name != "p" for tag in breaking)
-
-
-def _pieces(root: Tag, *, keeps_newlines: bool) -> Iterator[str]:
-    """The text piece by piece, breaks as newlines, a cell's as spaces; nested ever so deep."""
-    opened = [(iter(root.contents), "")]
-    n_cells = 0
-    while opened:
-        children, closing = opened[-1]
-        child = next(children, None)
-        if child is None:
-            opened.pop()
-            n_cells -= closing == _CELL
-            piece = closing
-        elif isinstance(child, Tag):
-            if is_unseen(child):
-                continue
-            piece, closing = _borders(child)
-            opened.append((iter(child.contents), closing))
-            n_cells += closing == _CELL
-        else:
-            piece = _text(child, keeps_newlines=keeps_newlines)
-        yield _WHITE.sub(" ", piece) if n_cells else piece
-
-
-def _borders(tag: Tag) -> tuple[str, str]:
-    """What stands before and after an element's own text."""
-    if tag.name == "br":
-        return "\n", ""
-    if tag.name == "img":
-        return _emoji(tag), ""
-    if tag.name in ("td", "th"):
-        return "", _CELL
-    return ("\n", "\n") if tag.name in _BLOCKS else ("", "")
-
-
-def _text(string: PageElement, *, keeps_newlines: bool) -> str:
-    if not isinstance(string, NavigableString) or isinstance(string, PreformattedString):
-        return ""  # comments, doctypes
-    folded = string.replace("\t", " ")
-    return folded if keeps_newlines else folded.replace("\n", " ")
-
-
 def is_unseen(tag: Tag) -> bool:
     """Whether a browser shows nothing of the element."""
-    return tag.name in _UNSEEN or bool(_HIDDEN.search(str(tag.get("style") or "")))
+    return shown.is_unseen(
+        tag.name, str(tag.get("style") or ""), is_hidden=tag.get("hidden") is not None
+    )
 
 
-def _emoji(image: Tag) -> str:
-    title = str(image.get("title") or image.get("alt") or "")
-    return title if _EMOJI.fullmatch(title) else ""
+def _line(line: str) -> str:
+    if "\t" not in line:
+        return " ".join(line.split())
+    return "\t".join(" ".join(cell.split()) for cell in line.split("\t")).strip()

@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 
 from transforms import rules
 from transforms.edges import edge_removals
+from transforms.hints import Hinted
 from transforms.prose import Prose
 from transforms.removal import Removal, disjoint
 from transforms.repeats import NONE, Repeats
-from transforms.rules.rule import Rule
 from transforms.spans import Span, without
 from transforms.whole_lines import with_whole_lines
 
 CLEANER_VERSION = "2"
 # What goes may bring two pieces together that say something new; seen twice at most.
 _MOST_PASSES = 8
+_CONTENT, _ANYWHERE = Hinted(rules.CONTENT), Hinted(rules.ANYWHERE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +33,29 @@ class Findings:
 def findings(text: str, author: str | None = None, repeats: Repeats = NONE) -> Findings:
     """What the rules find in a text; what is left of it yields no further removals."""
     removed: list[Removal] = []
+    whole = Prose(text, author)
     for _ in range(_MOST_PASSES):
-        kept = _Kept(text, [removal.span for removal in removed])
-        more = _removals(Prose(kept.text, author), repeats)
+        kept = Kept(text, [removal.span for removal in removed])
+        more = _removals(Prose(kept.text, author) if removed else whole, repeats)
         if not more:
             break
         removed = sorted([*removed, *kept.in_original(more)], key=lambda removal: removal.span)
-    content = _found(Prose(text, author), [rule for rule in rules.RULES if rule.is_content])
+    content = _found(whole, _CONTENT)
     return Findings(tuple(removed), tuple(sorted(content, key=lambda found: found.span)))
 
 
 def _removals(prose: Prose, repeats: Repeats) -> list[Removal]:
-    protected = [found.span for found in _found(prose, rules.CONTENT)]
-    claimed = list(disjoint(_found(prose, rules.ANYWHERE), protected))
+    protected = [found.span for found in _found(prose, _CONTENT)]
+    claimed = list(disjoint(_found(prose, _ANYWHERE), protected))
     claimed += edge_removals(prose, claimed, protected, repeats)
-    return with_whole_lines(prose, claimed)
+    # Two lines that go may both claim the newline between them.
+    return list(disjoint(with_whole_lines(prose, claimed)))
 
 
-def _found(prose: Prose, asked: Sequence[Rule]) -> Iterator[Removal]:
+def _found(prose: Prose, hinted: Hinted) -> Iterator[Removal]:
     """What each rule finds in the sentences that hold one of its hints, rule after rule."""
-    for rule in asked:
-        for sentence in _hinted(prose, rule.hints):
+    for rule, hints in hinted.asked(prose):
+        for sentence in _hinted(prose, hints):
             for found in rule.judge(prose, sentence):
                 yield Removal(rule.id, rule.kind, found.span, value=found.value)
 
@@ -68,7 +71,7 @@ def _hinted(prose: Prose, hints: Iterable[str]) -> list[Span]:
     return sorted(sentences)
 
 
-class _Kept:
+class Kept:
     """A text less some pieces, and where its characters stood."""
 
     def __init__(self, text: str, gone: Sequence[Span]) -> None:

@@ -1,8 +1,8 @@
 """What captures say, by capture day: the immutable tables that every build starts from."""
 
-from transforms.schema import COUNT, DAY, INSTANT, STRING, STRINGS, Column, Table
+from transforms.schema import COUNT, COUNTS, DAY, INSTANT, STRING, STRINGS, Column, Table
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 
 POST_CAPTURES = Table(
     "posts",
@@ -14,7 +14,7 @@ POST_CAPTURES = Table(
         Column("target", STRING, "Bar or author that led to the page"),
         Column("url", STRING, "Address of the response", False),
         Column("outcome", STRING, "post, or the outcome in whose name there is no post", False),
-        Column("reason", STRING, "Why it was rejected, a fixed word"),
+        Column("reason", STRING, "Why it, or its own layout, could not be read: a fixed word"),
         Column("detail", STRING, "The same for a person"),
         Column("post_id", STRING, "The post that the page is of, or was asked for"),
         Column("native_id", STRING, "The site's own id of it"),
@@ -43,6 +43,7 @@ POST_CAPTURES = Table(
         Column("extractor_version", STRING, "Version of the page readers", False),
         Column("redacted_at", INSTANT, "Instant at which the text was taken out on request"),
         Column("redacted_version", COUNT, "Version of the post that the visit saw, kept then"),
+        Column("edge_keys", COUNTS, "Digests of lines at head and tail that may repeat elsewhere"),
     ),
 )
 

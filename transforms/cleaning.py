@@ -1,11 +1,12 @@
 """One post's text cleaned: what stays, what went and why, and what its marks are."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from transforms import boilerplate
 from transforms.body import flatten, tidy_line
+from transforms.boilerplate import Kept
 from transforms.capture import PostCapture
 from transforms.cashtags import Cashtag, cashtags
 from transforms.hashtags import hashtags
@@ -13,6 +14,8 @@ from transforms.removal import Removal
 from transforms.repeats import NONE, Repeats
 from transforms.spans import Span, without
 from transforms.tail import tail_of
+
+_TAIL = "tail"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +40,7 @@ class CleanPost:
 
     def zone(self, span: Span) -> str:
         """`tail` for what stands in the closing block, else `body`."""
-        return "tail" if self.tail.holds(span) else "body"
+        return _TAIL if self.tail.holds(span) else "body"
 
 
 def clean(post: PostCapture, repeats: Repeats = NONE) -> CleanPost:
@@ -46,21 +49,17 @@ def clean(post: PostCapture, repeats: Repeats = NONE) -> CleanPost:
     own = flatten(post.body_html)
     text, furniture = _with_furniture(own, post)
     found = boilerplate.findings(own, post.author_name, repeats)
-    by_rule = found.removals
+    removed = _with_tail(own, found.removals, post.author_name, repeats)
     tags, tickers = _marks(own)
-    spoken = _end_of_speech(own, by_rule)
-    tail = tail_of(own[:spoken], [*tags, *(ticker.span for ticker in tickers)])
-    cut = [Removal("tail.block", "tail", tail)] if tail.start < tail.end else []
-    removed = list(_disjoint([*by_rule, *cut, *furniture]))
     return CleanPost(
         title=title,
         text=text,
-        body=without(text, [removal.span for removal in removed]),
-        removals=tuple(removed),
+        body=without(text, [removal.span for removal in [*removed, *furniture]]),
+        removals=(*removed, *furniture),
         content=found.content,
         hashtags=tuple(tags),
         cashtags=tuple(tickers),
-        tail=tail,
+        tail=_tail(removed, len(own)),
         content_sha256=_digest(title, own),
     )
 
@@ -91,24 +90,29 @@ def _marks(own: str) -> tuple[list[Span], list[Cashtag]]:
     return tags, tickers
 
 
-def _end_of_speech(own: str, removed: Sequence[Removal]) -> int:
-    """Where the author's text ends: before what the rules cut at its very end."""
-    end = len(own)
-    for removal in reversed(removed):
-        if removal.span.end != end:
-            break
-        end = removal.span.start
-    return end
+def _with_tail(
+    own: str, by_rule: Iterable[Removal], author: str | None, repeats: Repeats
+) -> list[Removal]:
+    """The rules' removals and the closing block of tags, wherever the two lie among each other.
+
+    Below a sign-off may stand tags, and above them another: what is left yields neither.
+    """
+    removed = list(by_rule)
+    while True:
+        kept = Kept(own, [removal.span for removal in removed])
+        tags, tickers = _marks(kept.text)
+        tail = tail_of(kept.text, [*tags, *(ticker.span for ticker in tickers)])
+        if tail.start == tail.end:
+            return sorted(removed, key=lambda removal: removal.span)
+        removed += kept.in_original([Removal("tail.block", _TAIL, tail)])
+        kept = Kept(own, [removal.span for removal in removed])
+        removed += kept.in_original(boilerplate.findings(kept.text, author, repeats).removals)
 
 
-def _disjoint(removals: Iterable[Removal]) -> Iterator[Removal]:
-    """In order, each cut at the end of the one before: two lines may both claim a newline."""
-    taken = 0
-    for removal in sorted(removals, key=lambda removal: removal.span):
-        span = Span(max(removal.span.start, taken), removal.span.end)
-        taken = max(taken, span.end)
-        if span.start < span.end:
-            yield replace(removal, span=span)
+def _tail(removed: Iterable[Removal], end: int) -> Span:
+    """From the first to the last character of the closing block; empty where there is none."""
+    blocks = [removal.span for removal in removed if removal.kind == _TAIL]
+    return Span(blocks[0].start, blocks[-1].end) if blocks else Span(end, end)
 
 
 def _digest(title: str | None, own: str) -> str:

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
 from typing import Any
 
 from transforms.history import History
-from transforms.times import SHANGHAI
+from transforms.rejects import Reject, counted
+from transforms.times import night_of
 
 Row = Mapping[str, Any]
 
@@ -19,10 +19,13 @@ WHOLE_SOURCE = "*"
 _RESTS_ON_PAGES = frozenset({"complete", "partial"})
 
 
-def coverage_rows(ledger: Iterable[Row], posts: Sequence[History]) -> list[dict[str, Any]]:
+def coverage_rows(
+    ledger: Iterable[Row], posts: Sequence[History], rejects: Iterable[Reject] = ()
+) -> list[dict[str, Any]]:
     """The day's rows of COVERAGE, by source and target.
 
-    `ledger` holds the day's rows of COVERAGE_CAPTURES of all nights, `posts` the day's posts.
+    `ledger` holds the day's rows of COVERAGE_CAPTURES of all nights, `posts` the day's posts,
+    `rejects` the rejected visits to posts of the day, and of a day that nobody could tell.
     """
     rows = list(ledger)
     alarms = [row for row in rows if row["target"] == WHOLE_SOURCE]
@@ -30,8 +33,9 @@ def coverage_rows(ledger: Iterable[Row], posts: Sequence[History]) -> list[dict[
     for row in rows:
         if row["target"] != WHOLE_SOURCE:
             nights[row["source"], row["target"]].append(_doubted(row, alarms))
+    missing = [reject for reject in rejects if reject.is_missing]
     return [
-        _best(told) | {"late": _late(told, posts)}
+        _less(_best(told), _rejected(told, missing)) | {"late": _late(told, posts)}
         for _, told in sorted(nights.items(), key=lambda item: item[0])
     ]
 
@@ -51,18 +55,40 @@ def _doubted(row: Row, alarms: Iterable[Row]) -> Row:
 
 def _is_about(alarm: Row, row: Row) -> bool:
     is_after = row["observed_at"] <= alarm["observed_at"]
-    is_same_night = _night(row["observed_at"]) == _night(alarm["observed_at"])
+    is_same_night = night_of(row["observed_at"]) == night_of(alarm["observed_at"])
     return alarm["source"] == row["source"] and is_after and is_same_night
-
-
-def _night(at: datetime) -> date:
-    """The day that a night from noon to noon follows."""
-    return (at.astimezone(SHANGHAI) - timedelta(hours=12)).date()
 
 
 def _best(rows: Sequence[Row]) -> dict[str, Any]:
     best = max(rows, key=lambda row: (_WORTH.index(row["state"]), row["observed_at"]))
     return {name: value for name, value in best.items() if name != "day"}
+
+
+def _rejected(rows: Sequence[Row], missing: Iterable[Reject]) -> list[Reject]:
+    """The rejected visits to posts of the cell that `rows` are about, or that may be of it."""
+    source, target = rows[0]["source"], rows[0]["target"]
+    return [
+        reject
+        for reject in missing
+        if (reject.row["source"], reject.row["target"]) == (source, target)
+        and (reject.published_date is not None or any(_may_hold(row, reject) for row in rows))
+    ]
+
+
+def _may_hold(row: Row, reject: Reject) -> bool:
+    """Whether the crawl of a row made the visit: the post is of one of the crawl's days."""
+    at, ended_at = reject.row["fetched_at"], row["observed_at"]
+    return bool(at <= ended_at and night_of(at) == night_of(ended_at))
+
+
+def _less(best: dict[str, Any], rejected: Sequence[Reject]) -> dict[str, Any]:
+    """The row with its rejected posts: a list that was walked in full does not make up for them."""
+    n_posts = len({reject.post_id for reject in rejected})
+    if not n_posts or best["state"] not in _RESTS_ON_PAGES:
+        return best | {"rejects": n_posts}
+    own = [best["reason"]] if best["reason"] else []
+    reason = "; ".join([*own, f"{n_posts} rejected: {counted(rejected)}"])
+    return best | {"rejects": n_posts, "state": "partial", "reason": reason}
 
 
 def _late(rows: Sequence[Row], posts: Sequence[History]) -> int | None:

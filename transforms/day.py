@@ -8,7 +8,9 @@ import pyarrow as pa
 
 from transforms import tables
 from transforms.coverage import coverage_rows
-from transforms.history import History, histories
+from transforms.history import History, sift
+from transforms.rejects import reject_row
+from transforms.repeats import RepeatsOf, none_known
 from transforms.rows import Rows, observation_rows, post_row, version_rows
 from transforms.schema import conform
 from transforms.sessions import Calendar
@@ -23,15 +25,19 @@ def build_day(
     ledger: Iterable[Row],
     companies: Sequence[str] = (),
     calendar: Calendar | None = None,
+    repeats_of: RepeatsOf = none_known,
 ) -> dict[str, pa.Table]:
     """The tables of one day of publication, by name; a table without rows is there and empty.
 
-    `captures` are POST_CAPTURES rows that hold all visits to the day's posts (others are passed
-    over), `ledger` the COVERAGE_CAPTURES rows of the day. The order of neither matters.
+    `captures` are POST_CAPTURES rows that hold all visits to the day's posts and to those that no
+    reader could read (others are passed over), `ledger` the COVERAGE_CAPTURES rows of the day. The
+    order of neither matters. `repeats_of` tells what a visit's author was known to repeat.
     Raises SchemaMismatch where a row is not its table's.
     """
-    posts = [history for history in histories(captures) if history.published_date == day]
-    coverage = coverage_rows((row for row in ledger if row["day"] == day), posts)
+    sifted = sift(captures, repeats_of)
+    posts = [history for history in sifted.histories if history.published_date == day]
+    rejects = [reject for reject in sifted.rejects if reject.published_date in (day, None)]
+    coverage = coverage_rows((row for row in ledger if row["day"] == day), posts, rejects)
     return {
         "posts": conform([post_row(post, calendar) for post in posts], tables.POSTS),
         "tags": conform(_each(tag_rows, posts), tables.TAGS),
@@ -41,6 +47,9 @@ def build_day(
         "removals": conform(_each(removal_rows, posts), tables.REMOVALS),
         "post_versions": conform(_each(version_rows, posts), tables.POST_VERSIONS),
         "observations": conform(_each(observation_rows, posts), tables.OBSERVATIONS),
+        "rejects": conform(
+            [reject_row(reject) for reject in rejects if reject.published_date], tables.REJECTS
+        ),
         "coverage": conform(coverage, tables.COVERAGE),
     }
 

@@ -1,18 +1,18 @@
 """The head and the tail of a text: rules and learned repeats that count only there."""
 
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from transforms import rules
+from transforms.hints import Hinted
 from transforms.prose import Prose
 from transforms.removal import Removal, disjoint
-from transforms.repeats import Repeats, line_key
+from transforms.repeats import HEAD_LINES, TAIL_LINES, Repeats
 from transforms.rules.rule import Rule
 from transforms.spans import Span
 
-# Lines that stay, from the edge inwards, within which edge rules are asked (text.md §1.5); what
-# goes does not count, so that one pass finds all of a long closing.
-HEAD_LINES = 2
-TAIL_LINES = 5
+_HEAD, _TAIL = Hinted(rules.HEAD), Hinted(rules.TAIL)
 
 
 def edge_removals(
@@ -20,48 +20,66 @@ def edge_removals(
 ) -> list[Removal]:
     """What edge rules and repeats take out besides; nothing where nothing else would be left."""
     gone = [removal.span for removal in claimed]
-    inwards = _walk(prose, prose.sentences, rules.HEAD, HEAD_LINES, gone, repeats)
-    outwards = _walk(prose, prose.sentences[::-1], rules.TAIL, TAIL_LINES, gone, repeats)
+    inwards = _walk(prose, gone, repeats, is_head=True)
+    outwards = _walk(prose, gone, repeats, is_head=False)
     found = list(disjoint([*inwards, *outwards], [*gone, *protected]))
     left = _left(prose, [*gone, *(removal.span for removal in found)])
     return found if left else []
 
 
 def _walk(
-    prose: Prose,
-    sentences: Iterable[Span],
-    asked: Sequence[Rule],
-    n_lines: int,
-    gone: Sequence[Span],
-    repeats: Repeats,
+    prose: Prose, gone: Sequence[Span], repeats: Repeats, *, is_head: bool
 ) -> Iterator[Removal]:
-    """Sentences from the edge inwards, until `n_lines` lines have something that stays."""
-    kept_lines: set[Span] = set()
-    for sentence in sentences:
-        line = prose.line_at(sentence.start)
+    """Sentences from the edge inwards, until enough lines have something that stays.
+
+    What goes does not count, so that one pass finds all of a long closing.
+    """
+    hinted, n_lines = (_HEAD, HEAD_LINES) if is_head else (_TAIL, TAIL_LINES)
+    asked = hinted.asked(prose)
+    is_gone = _Holding(gone)
+    line, kept_lines = Span(0, 0), set[Span]()
+    for sentence in prose.sentences if is_head else reversed(prose.sentences):
+        if not line.holds(sentence):
+            line = prose.line_at(sentence.start)
         if len(kept_lines) == n_lines and line not in kept_lines:
             return
-        if any(span.holds(sentence) for span in gone):
+        if is_gone(sentence):
             continue
-        found = _judged(prose, sentence, line, asked, repeats)
+        found = _judged(prose, sentence, asked) or _repeated(prose, line, repeats, is_head)
         yield from found
         if not any(removal.span.holds(sentence) for removal in found):
             kept_lines.add(line)
 
 
+class _Holding:
+    """Whether one of some pieces holds another; they do not overlap, or only where they touch."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+
+    def __call__(self, piece: Span) -> bool:
+        at = bisect_right(self._spans, Span(piece.start, sys.maxsize)) - 1
+        return at >= 0 and self._spans[at].holds(piece)
+
+
 def _judged(
-    prose: Prose, sentence: Span, line: Span, asked: Sequence[Rule], repeats: Repeats
+    prose: Prose, sentence: Span, asked: Sequence[tuple[Rule, Sequence[str]]]
 ) -> list[Removal]:
-    repeat = repeats.get(line_key(prose.of(line))) if repeats else None
-    if repeat is not None:
-        return [Removal(repeat.rule_id, repeat.kind, line, support=repeat.support)]
     words = prose.of(sentence)
-    for rule in asked:
-        if any(hint in words for hint in rule.hints):
+    for rule, hints in asked:
+        if any(hint in words for hint in hints):
             found = list(rule.judge(prose, sentence))
             if found:
                 return [Removal(rule.id, rule.kind, each.span, value=each.value) for each in found]
     return []
+
+
+def _repeated(prose: Prose, line: Span, repeats: Repeats, is_head: bool) -> list[Removal]:
+    """The whole line, where it is one that the author or the source repeats at this edge."""
+    repeat = repeats.find(prose.of(line), is_head=is_head) if repeats else None
+    if repeat is None:
+        return []
+    return [Removal(repeat.rule_id, repeat.kind, line, support=repeat.support)]
 
 
 def _left(prose: Prose, gone: Sequence[Span]) -> bool:

@@ -16,16 +16,16 @@ def embedded_object(page: str, name: str) -> dict[str, Any] | None:
 
     Raises Unreadable `cut_json` where the object begins and does not end.
     """
-    match = re.search(rf"\bvar\s+{re.escape(name)}\s*=\s*(?=\{{)", page)
+    match = re.search(rf"var\s+{re.escape(name)}\s*=\s*(?=\{{)", page)
     if match is None:
         return None
-    return first_object(page[match.end() :], f"var {name}")
+    return first_object(page, f"var {name}", match.end())
 
 
-def first_object(text: str, what: str) -> dict[str, Any]:
-    """The JSON object that a text begins with; what follows it is not looked at."""
+def first_object(text: str, what: str, start: int = 0) -> dict[str, Any]:
+    """The JSON object that begins at `start`; what follows it is not looked at."""
     try:
-        value = _first_value(text)
+        value = _first_value(text, start)
     except RecursionError as error:
         raise Unreadable("too_deep", f"{what} is nested without end") from error
     except ValueError as error:  # no JSON, or a number of thousands of digits
@@ -35,12 +35,12 @@ def first_object(text: str, what: str) -> dict[str, Any]:
     return value
 
 
-def _first_value(text: str) -> Any:
+def _first_value(text: str, start: int) -> Any:
     decoder = json.JSONDecoder()
     try:
-        return decoder.raw_decode(text)[0]
+        return decoder.raw_decode(text, start)[0]
     except ValueError:
-        return decoder.raw_decode(_UNDEFINED.sub(_or_null, text))[0]
+        return decoder.raw_decode(_UNDEFINED.sub(_or_null, text[start:]))[0]
 
 
 def _or_null(match: re.Match[str]) -> str:

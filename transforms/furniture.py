@@ -2,11 +2,12 @@
 
 import re
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import PageElement
+from selectolax.lexbor import LexborNode
 
-from transforms.body import flatten_tag
+from transforms.body import flatten
 from transforms.fold import fold
+from transforms.page import Page
+from transforms.tree import attribute
 
 # On a line of its own, after an optional 举报 button; the wording behind it changes by the year
 # (2017, 2019, 2022, 2026 seen; sites.md §3.8), that users publish on this site does not.
@@ -18,52 +19,50 @@ FOOTER = re.compile(
     r"(?:信息网络传播视听节目许可证|经营证券期货业务许可证(?:编号)?|沪ICP证)\s*:\s*\S{0,4}\d"
     r"|沪ICP证\s*:\s*沪B|(?:网站备案号\s*:\s*)?沪ICP备\d"
 )
-_DISCLAIMER_HINT = re.compile("郑重声明|提示")
+# Words of DISCLAIMER that no tag parts and few pages say elsewhere.
+_HINT = "用户在"
 _FOOTER_PLACES = ("#footerHtml", ".footer2016", "#footer")
 # Longer than the longest beginning that DISCLAIMER matches, 举报 and spaces included.
-_BEGINNING = 40
+_BEGINNING = 80
+_NO_TEXT = frozenset({"script", "style"})
 _POST_TEXT = frozenset({"newstext", "newsContent", "article-body"})
 
 
-def disclaimer_below(soup: BeautifulSoup) -> str | None:
+def disclaimer_below(page: Page) -> str | None:
     """The flat text of the site's own disclaimer, None where the page shows none.
 
     It is the innermost element that begins with it, outside the post's text: an author who
     quotes 郑重声明 does so inside.
     """
-    for hint in soup.find_all(string=_DISCLAIMER_HINT):
-        block = _enclosing_disclaimer(hint)
-        if block is not None:
-            return flatten_tag(block)
-    return None
+    if _HINT not in page.text or page.tree.body is None:
+        return None
+    found, holders = None, _holders(page.tree.body)
+    while holders:
+        element = holders.pop(0)
+        if DISCLAIMER.match(fold(" ".join(element.text().lstrip()[:_BEGINNING].split()))):
+            found, holders = element, _holders(element)
+        else:
+            holders = [*_holders(element), *holders]
+    return flatten(found.html or "") if found is not None else None
 
 
-def footer_below(soup: BeautifulSoup) -> str | None:
+def footer_below(page: Page) -> str | None:
     """The licence lines of the site's footer as flat text, None where the page shows none."""
     for place in _FOOTER_PLACES:
-        block = soup.select_one(place)
-        lines = flatten_tag(block).split("\n") if block is not None else []
+        block = page.first(place)
+        lines = flatten(block.html or "").split("\n") if block is not None else []
         licences = [line for line in lines if FOOTER.match(fold(line))]
         if licences:
             return "\n".join(licences)
     return None
 
 
-def _enclosing_disclaimer(hint: PageElement) -> Tag | None:
-    found: Tag | None = None
-    for element in hint.parents:
-        if element.name in ("script", "style") or _POST_TEXT & set(element.get("class") or []):
-            return None
-        if found is None and DISCLAIMER.match(_beginning(element)):
-            found = element
-    return found
-
-
-def _beginning(element: Tag) -> str:
-    """The first words of an element, folded; more of it is not looked at."""
-    words = ""
-    for string in element.strings:
-        words += fold(string)
-        if len(words.strip()) > _BEGINNING:
-            break
-    return " ".join(words.split())
+def _holders(element: LexborNode) -> list[LexborNode]:
+    """The elements right within one in which the disclaimer may stand."""
+    return [
+        child
+        for child in element.iter()
+        if child.tag not in _NO_TEXT
+        and _HINT in child.text()
+        and not _POST_TEXT & set(attribute(child, "class").split())
+    ]

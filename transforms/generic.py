@@ -1,7 +1,6 @@
 """Pages of any site: the reader of every source that has none of its own, `feed` first."""
 
 import re
-from dataclasses import replace
 from hashlib import sha256
 from urllib.parse import urldefrag, urljoin
 
@@ -9,17 +8,15 @@ from bs4 import Tag
 
 from transforms.article import Article, article_of
 from transforms.body import flatten_tag
+from transforms.bylines import author_of
 from transforms.capture import PostCapture, Unreadable
+from transforms.dated import edited_of, published_of
 from transforms.fold import fold
+from transforms.html5 import rebuilt
+from transforms.metadata import metadata_of
 from transforms.page import Page
-from transforms.stated import (
-    author_of,
-    edited_of,
-    published_of,
-    text_above,
-    title_of,
-    topics_of,
-)
+from transforms.stated import heading_of, page_title, pieces_above, title_of, topics_of
+from transforms.tree import attribute
 
 SOURCE = "feed"
 # The library's time grows faster than a page's elements: 5 s for so many, over a minute for thrice
@@ -29,6 +26,11 @@ _MOST_TAGS = 50_000
 _ID_DIGITS = 16
 # Less is a shell, a notice or a menu.
 _SHORTEST_BODY = 20
+# 某某 2025-03-27 21:04 来自上海. One is the article's own, a second that of an edit or a quotation.
+_HEAD = re.compile(
+    r"[^，。！？；]{0,30}20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s*\d{1,2}:\d{2}[^，。！？；]{0,20}"
+)
+_MOST_HEADS = 2
 
 
 def recognises(page: Page) -> bool:
@@ -39,7 +41,7 @@ def recognises(page: Page) -> bool:
 def has_article(page: Page) -> bool:
     """Whether `read` finds a text to read; the tree of the page is not touched."""
     try:
-        _article(replace(page))
+        _Reading(page)
     except Unreadable:
         return False
     return True
@@ -47,10 +49,11 @@ def has_article(page: Page) -> bool:
 
 def read(page: Page) -> PostCapture:
     """The article of the page; Unreadable `no_body`, `no_time` or `no_id` where it has none."""
-    article = _article(page)
-    native_id, title = page.native_id or _address_id(page), title_of(page)
-    above, opening = text_above(page, article.tag), flatten_tag(article.tag)
-    published = published_of(page, above, opening)
+    native_id, reading = page.native_id or _address_id(page), _Reading(page)
+    page, said, article = reading.page, reading.said, reading.article
+    head = pieces_above(article.tag)
+    above = "\n".join(piece.text for piece in head)
+    published = published_of(page, said, above, flatten_tag(article.tag))
     if published is None:
         raise Unreadable("no_time", f"{page.url or 'the page'} does not tell when it was published")
     return PostCapture(
@@ -58,23 +61,48 @@ def read(page: Page) -> PostCapture:
         native_id=native_id,
         url=page.url,
         layout="generic",
-        title=title,
-        body_html=_without_title(article.prune(), title).decode_contents(),
+        title=reading.title,
+        body_html=reading.body_html(),
         published_at=published.at,
         published_precision=published.precision,
-        edited_at=edited_of(page, published.at),
-        author_name=author_of(page, above),
-        topics=topics_of(page),
+        edited_at=edited_of(page, said, published.at),
+        author_name=author_of(page.soup, said, head),
+        topics=topics_of(page.soup),
     )
 
 
-def _article(page: Page) -> Article:
+def article_html(page: Page) -> str:
+    """The article alone, of a page that need not tell its time; Unreadable where it has none."""
+    return _Reading(page).body_html()
+
+
+class _Reading:
+    """A page rebuilt, what it says of itself, and where its article stands."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = _rebuilt(page)
+        self.said = metadata_of(self.page.soup)
+        heading = heading_of(self.page.soup, self.said)
+        self.title = title_of(self.page.soup, self.said, heading)
+        self.article = _article(self.page, heading)
+
+    def body_html(self) -> str:
+        """The article without its sides and its title; the tree of the page is changed."""
+        return _without_title(self.article.prune(), self.title).decode_contents()
+
+
+def _rebuilt(page: Page) -> Page:
     if len(page.text) > _LONGEST_PAGE or page.text.count("<") > _MOST_TAGS:
         raise Unreadable("too_large", f"{len(page.text)} characters: no article is so long")
-    article = article_of(page.soup, page.text)
+    return rebuilt(page)
+
+
+def _article(page: Page, heading: Tag | None) -> Article:
+    article = article_of(page.soup, page.text, heading)
     body = flatten_tag(article.tag) if article is not None else ""
-    is_untitled = page.first("title", "h1") is None
-    if article is None or is_untitled or len(body) < _SHORTEST_BODY or _is_list(article.tag):
+    is_untitled = page_title(page.soup) is None and page.soup.h1 is None
+    is_text = len(body) >= _SHORTEST_BODY and not _is_thread(body)
+    if article is None or is_untitled or not is_text or _is_list(article.tag):
         raise Unreadable("no_body", f"no article on {page.url or 'the page'}: {body[:40]!r}")
     return article
 
@@ -82,7 +110,7 @@ def _article(page: Page) -> Article:
 def _address_id(page: Page) -> str:
     """A stable id out of the address that the page gives itself, else that of the visit."""
     link = page.first("link[rel=canonical]")
-    own = urljoin(page.url, str(link.get("href") or "")) if link is not None else page.url
+    own = urljoin(page.url, attribute(link, "href"))
     address = urldefrag(own or page.url).url
     if "://" not in address:
         raise Unreadable("no_id", "no address: neither given nor on the page")
@@ -93,6 +121,11 @@ def _is_list(article: Tag) -> bool:
     """Whether most of the text is links: a list of articles, not one of them."""
     linked = sum(len(link.get_text(strip=True)) for link in article.find_all("a"))
     return linked * 2 > len(article.get_text(strip=True))
+
+
+def _is_thread(body: str) -> bool:
+    """Whether lines of name and time stand between the others: comments, or a list of articles."""
+    return sum(bool(_HEAD.fullmatch(line)) for line in body.split("\n")) > _MOST_HEADS
 
 
 def _without_title(article: Tag, title: str | None) -> Tag:

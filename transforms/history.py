@@ -1,20 +1,18 @@
 """The captures of one post, in time: its versions, its visits, its end."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from transforms.capture import PostCapture
-from transforms.cleaning import CleanPost, clean
+from transforms.cleaning import CleanPost
+from transforms.contracts import breaches
 from transforms.reading import post_capture
-from transforms.redacted import without_text
-
-Row = Mapping[str, Any]
+from transforms.rejects import Reject, rejects_of
+from transforms.repeats import RepeatsOf, none_known
+from transforms.sights import SEEN, Row, Sight, sights_of, visits_by_post
 
 _GONE = frozenset({"deleted", "never_existed"})
-_SEEN = frozenset({"post", "redacted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,67 +81,80 @@ class History:
         return (observation.row["redacted_at"] for observation in self.observations)
 
 
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What visits amount to: posts by (published_at, post_id), and visits that brought none."""
+
+    histories: tuple[History, ...]
+    rejects: tuple[Reject, ...]
+
+
 def histories(rows: Iterable[Row]) -> list[History]:
-    """One history a post that was ever seen, by (published_at, post_id).
-
-    A capture that is there twice (an archive replayed) counts once.
-    """
-    by_post: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in rows:
-        if row["post_id"] is not None:
-            by_post[row["post_id"]][row["capture_id"]] = row
-    found = [_history(post_id, list(kept.values())) for post_id, kept in by_post.items()]
-    known = [history for history in found if history is not None]
-    return sorted(known, key=lambda history: (history.published_at, history.post_id))
+    """One history a post of which a visit could be used, by (published_at, post_id)."""
+    return list(sift(rows).histories)
 
 
-def _history(post_id: str, rows: list[Row]) -> History | None:
-    visits = sorted(rows, key=lambda row: (row["fetched_at"], row["capture_id"]))
-    if any(row["outcome"] == "redacted" for row in visits):
-        # One request is for the whole post, also for visits that still have their text.
-        visits = [without_text(row) for row in visits]
-    sights = [row for row in visits if row["outcome"] in _SEEN]
-    if not sights:
+def sift(rows: Iterable[Row], repeats_of: RepeatsOf = none_known) -> Sifted:
+    """The histories of the posts and the rejected visits; who broke a contract saw nothing."""
+    visits = visits_by_post(rows)
+    sights = {post_id: sights_of(of_post, repeats_of) for post_id, of_post in visits.items()}
+    broken = breaches([sight for of_post in sights.values() for sight in of_post])
+    found: list[History] = []
+    rejects: list[Reject] = []
+    for post_id, of_post in visits.items():
+        history = _history(post_id, of_post, sights[post_id], broken)
+        day = history.published_date if history else None
+        found += [history] if history else []
+        rejects += rejects_of(of_post, sights[post_id], broken, day)
+    found.sort(key=lambda history: (history.published_at, history.post_id))
+    return Sifted(tuple(found), tuple(rejects))
+
+
+def _history(
+    post_id: str, visits: Sequence[Row], sights: Sequence[Sight], broken: Collection[str]
+) -> History | None:
+    good = [sight for sight in sights if sight.capture_id not in broken]
+    if not good:
         return None
-    versions = _versions(sights)
+    versions = _versions(good)
+    kept = [row for row in visits if row["capture_id"] not in broken]
     return History(
         post_id=post_id,
-        first_sight=sights[0],
-        last_sight=sights[-1],
+        first_sight=good[0].row,
+        last_sight=good[-1].row,
         versions=tuple(versions),
-        observations=tuple(_observations(visits, versions)),
+        observations=tuple(_observations(kept, versions)),
     )
 
 
-def _versions(sights: Sequence[Row]) -> list[Version]:
+def _versions(sights: Sequence[Sight]) -> list[Version]:
     """A version begins with each sight whose text differs from that of the sight before.
 
     Where the text was taken out, the number that the sight had before tells.
     """
-    begun: list[tuple[Row, CleanPost]] = []
-    for row in sights:
-        cleaned = clean(post_capture(row))
-        if not begun or _differs(begun[-1][1], cleaned) or _is_next(len(begun), row):
-            begun.append((row, cleaned))
-    ends = [row["fetched_at"] for row, _ in begun[1:]] + [None]
+    begun: list[Sight] = []
+    for sight in sights:
+        if not begun or _differs(begun[-1], sight) or _is_next(len(begun), sight):
+            begun.append(sight)
+    ends = [sight.row["fetched_at"] for sight in begun[1:]] + [None]
     return [
-        Version(number, row["fetched_at"], end, row["capture_id"], cleaned)
-        for number, ((row, cleaned), end) in enumerate(zip(begun, ends, strict=True), start=1)
+        Version(number, sight.row["fetched_at"], end, sight.capture_id, sight.clean)
+        for number, (sight, end) in enumerate(zip(begun, ends, strict=True), start=1)
     ]
 
 
-def _differs(before: CleanPost, cleaned: CleanPost) -> bool:
-    return before.content_sha256 != cleaned.content_sha256
+def _differs(before: Sight, sight: Sight) -> bool:
+    return before.clean.content_sha256 != sight.clean.content_sha256
 
 
-def _is_next(n_begun: int, row: Row) -> bool:
-    return (row["redacted_version"] or 0) > n_begun
+def _is_next(n_begun: int, sight: Sight) -> bool:
+    return (sight.row["redacted_version"] or 0) > n_begun
 
 
 def _observations(visits: Sequence[Row], versions: Sequence[Version]) -> Iterable[Observation]:
     edits = {version.capture_id for version in versions if version.number > 1}
     for row in visits:
-        if row["outcome"] in _SEEN:
+        if row["outcome"] in SEEN:
             yield Observation("edited" if row["capture_id"] in edits else "seen", row)
         elif row["outcome"] in _GONE:
             yield Observation("deleted", row)

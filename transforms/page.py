@@ -1,15 +1,15 @@
-"""A page to be read: its text, and its tree parsed once."""
+"""A page to be read: its text, and its trees, each parsed once and only where it is asked for."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
 from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from transforms import tree
+from transforms.bombs import MAX_DEPTH
 from transforms.capture import Unreadable
-
-# Browsers stop at 512 elements within each other; looking for one in 100,000 takes minutes.
-MAX_DEPTH = 512
 
 
 class _Tree(BeautifulSoup):
@@ -35,14 +35,19 @@ class Page:
     seen_at: datetime | None = None
 
     @cached_property
-    def soup(self) -> BeautifulSoup:
+    def tree(self) -> LexborHTMLParser:
         """The page's tree, parsed on first use and kept; Unreadable `too_deep` for a bomb."""
+        return tree.parsed(self.text)
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """A tree that can be changed, built 30 times as slowly: for pages of any layout."""
         return _Tree(self.text, "lxml")
 
-    def first(self, *selectors: str) -> Tag | None:
+    def first(self, *selectors: str) -> LexborNode | None:
         """The first element that any of the selectors finds, tried in their order."""
         for selector in selectors:
-            found = self.soup.select_one(selector)
+            found = self.tree.css_first(selector)
             if found is not None:
                 return found
         return None
@@ -50,7 +55,7 @@ class Page:
     def words(self, *selectors: str) -> str | None:
         """The text of `first(...)` with spaces folded, None where nothing is found or said."""
         found = self.first(*selectors)
-        return " ".join(found.get_text(" ").split()) or None if found is not None else None
+        return tree.words(found) or None if found is not None else None
 
     @property
     def is_whole(self) -> bool:

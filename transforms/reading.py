@@ -5,12 +5,14 @@ from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
-from transforms import pages
+from transforms import pages, redesigned
+from transforms.body import flatten
 from transforms.capture import Capture, PostCapture, Unreadable
 from transforms.capture_tables import EXTRACTOR_VERSION, POST_CAPTURES
 from transforms.decode import content, page_text
 from transforms.page import Page
 from transforms.redacted import NoTombstone, redacted_row
+from transforms.repeats import edge_keys
 
 # Clocks of site and collector differ by seconds; pages show minutes.
 _CLOCK_SLACK = timedelta(minutes=10)
@@ -21,29 +23,58 @@ def capture_row(capture: Capture) -> dict[str, Any]:
     """The row of POST_CAPTURES for one visit to a post's page; it never raises for a bad page.
 
     A page that the spider took for a post and no reader can read is a `reject` with its reason.
+    One whose known layout is gone, as the spider or its reader says, is a post where it can be
+    read as a page of any site: its layout is `generic`, and its reason that of its own reader.
     """
     if capture.outcome == "redacted":
         return _redacted(capture)
-    if capture.outcome != "post":
+    if capture.outcome not in ("post", "changed_layout"):
         return _row(capture, outcome=capture.outcome)
     try:
-        post = read_post(capture)
+        post, gone = _reading(capture)
     except Unreadable as error:
+        if capture.outcome == "changed_layout":
+            return _row(capture, outcome=capture.outcome)
         return _row(capture, outcome="reject", reason=error.reason, detail=str(error))
-    return _row(capture, outcome="post", post=post)
+    told = {"reason": gone.reason, "detail": str(gone)} if gone else {}
+    return _row(capture, outcome="post", post=post, **told)
 
 
 def read_post(capture: Capture) -> PostCapture:
     """The post of a capture; Unreadable with its reason where there is none or it cannot be."""
+    post, _ = _reading(capture)
+    return post
+
+
+def _reading(capture: Capture) -> tuple[PostCapture, Unreadable | None]:
+    """The post, and why the source's own reader could not read it, None where it could."""
     text = page_text(content(capture), capture.headers.get("content-type", ""))
     page = Page(capture.url, text, capture.native_id, capture.source, capture.fetched_at)
-    reader = pages.reader(capture.source)
-    if not reader.recognises(page):
-        raise Unreadable("other_page", f"no post page of {capture.source}: {_beginning(text)}")
-    post = reader.read(page)
+    gone: Unreadable | None = None
+    try:
+        post = _read_known(page)
+    except Unreadable as error:
+        post, gone = _read_redesigned(page, error), error
     _check_identity(post, capture)
     _check_dates(post, capture)
-    return post
+    return post, gone
+
+
+def _read_known(page: Page) -> PostCapture:
+    reader = pages.reader(page.source)
+    if not reader.recognises(page):
+        raise Unreadable("other_page", f"no post page of {page.source}: {_beginning(page.text)}")
+    return reader.read(page)
+
+
+def _read_redesigned(page: Page, gone: Unreadable) -> PostCapture:
+    """The post of a page that its own reader gave up; that reader's word where it is none."""
+    if gone.reason not in redesigned.REASONS or page.source not in pages.sources():
+        raise gone
+    try:
+        return redesigned.read(page)
+    except Unreadable:
+        raise gone from None
 
 
 def post_capture(row: Mapping[str, Any]) -> PostCapture:
@@ -108,6 +139,7 @@ def _row(
             "post_id": post.post_id,
             "published_date": post.published_at.date(),
             "topics": list(post.topics),
+            "edge_keys": edge_keys(flatten(post.body_html)),
         }
     return row
 

@@ -35,6 +35,7 @@ _TAKEN = (
     "topics",
     "disclaimer",
     "footer",
+    "edge_keys",
     "reason",
     "detail",
 )

@@ -4,23 +4,25 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from transforms.boilerplate import CLEANER_VERSION
+from transforms.cleaning import CleanPost
+from transforms.flags import flags
 from transforms.history import History
 from transforms.sessions import Calendar, session_columns
 
 Rows = Iterator[dict[str, Any]]
 _COUNTS = ("like_count", "comment_count", "read_count", "forward_count")
-_DISCLAIMERS = frozenset({"platform_disclaimer"})
 
 
 def post_row(history: History, calendar: Calendar | None = None) -> dict[str, Any]:
     """The post's row of POSTS: latest version, latest counts."""
     latest, version = history.latest, history.versions[-1]
-    cleaned = version.clean
+    cleaned, is_redacted = version.clean, history.redacted_at is not None
     return {
         "post_id": history.post_id,
         "source": latest.source,
         "native_id": latest.native_id,
         "url": latest.url,
+        "layout": latest.layout,
         "bar_code": latest.bar_code,
         "bar_name": latest.bar_name,
         "title": cleaned.title,
@@ -31,8 +33,8 @@ def post_row(history: History, calendar: Calendar | None = None) -> dict[str, An
         "edited_at": latest.edited_at,
         "ip_region": latest.ip_region,
         "device": latest.device,
-        "body": cleaned.body,
-        "n_chars": len(cleaned.body),
+        "body": cleaned.body or None,
+        "n_chars": None if is_redacted else len(cleaned.body),
         **{name: getattr(latest, name) for name in _COUNTS},
         "counted_at": history.last_sight["fetched_at"],
         "first_seen_at": history.first_sight["fetched_at"],
@@ -42,15 +44,17 @@ def post_row(history: History, calendar: Calendar | None = None) -> dict[str, An
         "version": version.number,
         "acquisition": history.first_sight["acquisition"],
         **session_columns(history.published_at, calendar),
-        "has_disclaimer": any(removal.kind in _DISCLAIMERS for removal in cleaned.removals),
-        "has_position_disclosure": None,
-        "is_ai_generated": None,
-        "source_credit": None,
+        **_flags(cleaned, is_redacted),
         "content_sha256": cleaned.content_sha256,
         "capture_id": history.last_sight["capture_id"],
         "extractor_version": history.last_sight["extractor_version"],
         "cleaner_version": CLEANER_VERSION,
     }
+
+
+def _flags(cleaned: CleanPost, is_redacted: bool) -> dict[str, Any]:
+    found = flags(cleaned)
+    return dict.fromkeys(found) if is_redacted else found
 
 
 def version_rows(history: History) -> Rows:

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 INSTANT = pa.timestamp("us", tz="Asia/Shanghai")
 STRING, COUNT, FLOAT, BOOL, DAY = pa.string(), pa.int64(), pa.float64(), pa.bool_(), pa.date32()
-STRINGS = pa.list_(pa.string())
+STRINGS, COUNTS = pa.list_(pa.string()), pa.list_(pa.int64())
 
 
 class SchemaMismatch(Exception):

@@ -8,9 +8,13 @@ from transforms.fold import norm
 from transforms.funds.mentions import FundMention, fund_mentions
 from transforms.hashtags import hashtags
 from transforms.history import History
+from transforms.rules import RULES
 from transforms.spans import Span
 
 Rows = Iterator[dict[str, Any]]
+
+# What no rule file holds (page.*, tail.block, repeat.*) has not changed since its first version.
+_RULE_VERSIONS = {rule.id: rule.version for rule in RULES}
 
 
 def tag_rows(history: History) -> Rows:
@@ -50,11 +54,14 @@ def removal_rows(history: History) -> Rows:
             "post_id": history.post_id,
             "ordinal": ordinal,
             "rule_id": removal.rule_id,
+            "rule_version": _RULE_VERSIONS.get(removal.rule_id, 1),
             "kind": removal.kind,
             "zone": "page" if is_page else cleaned.zone(removal.span),
             "start": removal.span.start,
             "end": removal.span.end,
             "text": removal.span.of(cleaned.text),
+            "value": removal.value,
+            "support": removal.support,
         }
 
 

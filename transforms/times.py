@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,11 @@ _PRINTED = re.compile(
     rf"(?:{_CLOCK})?"
 )
 _ARTICLE_ID = re.compile(r"(?P<stamp>20\d{12})\d{6,9}")
+
+
+def night_of(at: datetime) -> date:
+    """The day that the night of an instant follows; nights go from noon to noon."""
+    return (at.astimezone(SHANGHAI) - timedelta(hours=12)).date()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ _HEADING = re.compile(
     r"[\W_]*(?:(?:风险及?)?免责(?:声明|条款|提示)|(?:风险|温馨|特别|重要|友情|郑重)(?:提示|声明|说明|提醒)|版权(?:声明|说明)|声明|提示|注|备注|附注)[\W_]*"
 )
 
+# `【沪深主要指数】【ETF涨跌情况】数据来源:…`: titles of tables that were pictures (text.md §1).
+_CAPTIONS = re.compile(r"(?:【[^【】\n]{1,30}】\s*){2,}$")
+_BLANKS = " \t"
+
 
 def with_whole_lines(prose: Prose, removals: Iterable[Removal]) -> list[Removal]:
     """The removals in order, each with what its going would leave over.
@@ -21,9 +25,23 @@ def with_whole_lines(prose: Prose, removals: Iterable[Removal]) -> list[Removal]
     above a line that goes; the spaces around a piece go with it.
     """
     rounded = sorted(removals, key=lambda removal: removal.span)
-    for step in (_with_marks, _with_headings, _with_spaces, _with_newlines):
+    for step in (_with_captions, _with_marks, _with_headings, _with_spaces, _with_newlines):
         rounded = list(step(prose, rounded))
     return rounded
+
+
+def _with_captions(prose: Prose, removals: Sequence[Removal]) -> Iterator[Removal]:
+    """Captions in a row, of pictures that a text has not, go with the notices that end the line."""
+    for line, found in _by_line(prose, removals):
+        first, *others = found
+        captions = line and _captions(prose, line, first.span.start)
+        if line and captions and _is_all(prose, Span(first.span.start, line.end), found):
+            first = replace(first, span=Span(captions.start(), first.span.end))
+        yield from [first, *others]
+
+
+def _captions(prose: Prose, line: Span, end: int) -> re.Match[str] | None:
+    return _CAPTIONS.search(prose.folded, max(line.start, end - 200), end)
 
 
 def _with_marks(prose: Prose, removals: Sequence[Removal]) -> Iterator[Removal]:
@@ -50,22 +68,42 @@ def _with_headings(prose: Prose, removals: Sequence[Removal]) -> Iterator[Remova
 
 
 def _with_spaces(prose: Prose, removals: Sequence[Removal]) -> Iterator[Removal]:
-    taken = 0
+    """Neither a doubled space stays, nor one at either end of a line; nor are words glued."""
+    for run in _runs(prose, removals):
+        starts = [removal.span.start for removal in run]
+        ends = [*starts[1:], run[-1].span.end]
+        first, last = prose.line_at(starts[0]), prose.line_at(ends[-1])
+        before = prose.folded[first.start : starts[0]]
+        after = prose.folded[ends[-1] : last.end]
+        if not after.strip(_BLANKS):
+            starts[0] -= len(before) - len(before.rstrip(_BLANKS))
+            ends[-1] = last.end
+        elif not before.rstrip(_BLANKS) or before[-1] in _BLANKS:
+            ends[-1] += len(after) - len(after.lstrip(_BLANKS))
+        elif after[0] not in _BLANKS:
+            _leave_one_space(run, ends)
+        for removal, start, end in zip(run, starts, ends, strict=True):
+            yield replace(removal, span=Span(start, end))
+
+
+def _runs(prose: Prose, removals: Sequence[Removal]) -> Iterator[list[Removal]]:
+    """Removals with nothing but spaces between them, together."""
+    run: list[Removal] = []
     for removal in removals:
-        start, end = removal.span.start, removal.span.end
-        line = prose.line_at(start)
-        while end < line.end and prose.folded[end] in " \t" and _is_after_gap(prose, start, line):
-            end += 1
-        while (
-            start > max(line.start, taken) and prose.folded[start - 1] in " \t" and end == line.end
-        ):
-            start -= 1
-        taken = end
-        yield replace(removal, span=Span(start, end))
+        if run and prose.folded[run[-1].span.end : removal.span.start].strip(_BLANKS):
+            yield run
+            run = []
+        run.append(removal)
+    if run:
+        yield run
 
 
-def _is_after_gap(prose: Prose, start: int, line: Span) -> bool:
-    return start == line.start or prose.folded[start - 1] in " \t"
+def _leave_one_space(run: Sequence[Removal], ends: list[int]) -> None:
+    """The last space within the run, if it has one: it stood between what stays on both sides."""
+    for n in reversed(range(len(run) - 1)):
+        if ends[n] > run[n].span.end:
+            ends[n] -= 1
+            return
 
 
 def _with_newlines(prose: Prose, removals: Sequence[Removal]) -> Iterator[Removal]:

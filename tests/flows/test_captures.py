@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from flows import captures, parquet, segments
+from flows import build, captures, parquet, segments
 from flows.folder import DataFolder
 from spiders.clock import SHANGHAI
 from tests.flows.archive import FIRST, SECOND, keep, no_post, post, row, seal
@@ -193,3 +193,40 @@ def test_a_damaged_capture_file_is_named_with_advice(two_nights: DataFolder, siz
             read()
         assert path.name in str(raised.value)
         assert "\n" not in str(raised.value)
+
+
+def other_page(native_id: int) -> tuple[str, str, bytes]:
+    """A visit that the spider took for a post, and whose page is of another one."""
+    _, outcome, body = post(99)
+    return str(native_id), outcome, body
+
+
+def test_visits_to_posts_that_nobody_could_read_come_with_their_night(folder: DataFolder) -> None:
+    ledgers = [row("2025-03-27"), row("2025-03-28")]
+    first = seal(folder, FIRST, [post(1), other_page(2), other_page(3)], ledgers)
+    second = seal(folder, SECOND, [post(3), other_page(4)], ledgers)
+    keep(folder, first, second)
+
+    def unread(days: list[date], as_of: datetime | None = None) -> list[tuple[str, str]]:
+        ledger = captures.coverage_of(folder, days, as_of)
+        rows = captures.unread_of(folder, ledger, as_of)
+        return sorted((one["native_id"], one["outcome"]) for one in rows)
+
+    both = [("2", "reject"), ("3", "post"), ("3", "reject"), ("4", "reject")]
+    assert unread([THURSDAY]) == both
+    # Known by then: the first night, neither the second nor what it read.
+    assert unread([THURSDAY], SECOND) == [("2", "reject"), ("3", "reject")]
+    assert unread([date(2025, 3, 20)]) == []
+    assert captures.unread_of(DataFolder(folder.root / "none"), []) == []
+
+
+def test_a_day_whose_pages_could_not_be_read_is_not_complete(folder: DataFolder) -> None:
+    keep(folder, seal(folder, FIRST, [post(1), other_page(2)], [row("2025-03-27")]))
+    (told,) = build.build(folder, THURSDAY)["coverage"].to_pylist()
+    assert (told["state"], told["rejects"]) == ("partial", 1)
+    assert told["reason"] == "1 rejected: 1 other_post"
+    keep(folder, seal(folder, SECOND, [post(2)], [row("2025-03-27")]))
+    built = build.build(folder, THURSDAY)
+    (told,) = built["coverage"].to_pylist()
+    assert (told["state"], told["rejects"]) == ("complete", 0)
+    assert [one["is_missing"] for one in built["rejects"].to_pylist()] == [False]

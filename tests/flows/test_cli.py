@@ -19,7 +19,7 @@ from spiders.blogurls import page_id
 from spiders.warcread import read_warc
 from tests.flows.archive import FIRST, seal
 from tests.flows.conftest import Nights
-from tests.flows.processes import PROCESSES
+from tests.processes import PROCESSES
 from tests.transforms.captures import page
 
 SEED_URL = "https://guba.eastmoney.com/news,cjpl,1530761386.html"
@@ -48,18 +48,35 @@ def run_main(arguments: list[str], folder: Path) -> None:
     main()
 
 
+def run_flow(arguments: list[str], folder: Path, api: str) -> None:
+    """The same for a command that runs a flow, against the API at `api`."""
+    from prefect.settings import PREFECT_API_URL, PREFECT_HOME, temporary_settings
+
+    with temporary_settings({PREFECT_API_URL: api, PREFECT_HOME: folder / ".prefect"}):
+        run_main(arguments, folder)
+
+
 def guandian(folder: Path, *arguments: str) -> Ran:
     """A command that needs no Prefect, run in `folder`."""
-    child = PROCESSES.Process(target=run_main, args=(list(arguments), folder))
+    return ran_in_child(folder, run_main, list(arguments), folder)
+
+
+def flow_command(folder: Path, api: str, *arguments: str) -> Ran:
+    """A command that runs a flow, run in `folder` against the API at `api`."""
+    return ran_in_child(folder, run_flow, list(arguments), folder, api)
+
+
+def ran_in_child(folder: Path, target: Callable[..., None], *given: object) -> Ran:
+    child = PROCESSES.Process(target=target, args=given)
     child.start()
-    child.join(60)
+    child.join(120)
     assert child.exitcode is not None
     out, err = ((folder / name).read_text("utf-8") for name in ("out", "err"))
     return Ran(child.exitcode, out, err)
 
 
-def flow_command(folder: Path, api: str, *arguments: str) -> Ran:
-    """The installed script, its flow run against the API at `api`."""
+def installed_command(folder: Path, api: str, *arguments: str) -> Ran:
+    """The same by the installed script, from its first import on."""
     env = {**os.environ, "HOME": str(folder), "PREFECT_API_URL": api, "COLUMNS": "300"}
     done = subprocess.run(
         [str(SCRIPT), *arguments],
@@ -87,7 +104,8 @@ def check_one_line(ran: Ran, code: int, words: str) -> None:
         ((), ["All days and times are Asia/Shanghai", "demo", "nightly", "rebuild", "query"]),
         (("demo",), ["offline", "[default: data]", "GUANDIAN_DATA"]),
         (("nightly",), ["[yesterday]", "YYYY-MM-DD", "Seconds", "[default: 60.0]", "Days before"]),
-        (("rebuild",), ["YYYY-MM-DD", "without the web", "[default: data]"]),
+        (("rebuild",), ["YYYY-MM-DD", "without the web", "[default: data]", "exit code 10"]),
+        (("clean",), ["standard input", "Offsets count characters", "--keep-going"]),
         (("query",), ["SQL of DuckDB", "table|csv|json", "[default: table]"]),
         (("extract",), ["also gzipped", "[told from the page]"]),
     ],
@@ -238,6 +256,7 @@ def test_what_cannot_be_carried_out_is_one_line(
         (["nightly", "--date", "2025-02-30"], "'2025-02-30' is no day"),
         (["nightly", "--lookback-days", "-1"], "--lookback-days"),
         (["rebuild", "2025-03-28"], "Missing argument"),
+        (["rebuild", "2025-03-27", "2025-03-28", "--json"], "give --diff too"),
         (["query", "select 1", "--format", "xml"], "'xml' is not one of"),
         (["nigthly"], "No such command 'nigthly'"),
     ],
@@ -254,7 +273,7 @@ def test_wrong_usage_exits_2_and_says_what_is_wrong(
 def test_a_night_with_a_blocked_source_exits_3_and_tells_it(
     prefect_api: str, tmp_path: Path
 ) -> None:
-    ran = flow_command(tmp_path, prefect_api, "nightly", *REPLAY, "--source", "guba")
+    ran = installed_command(tmp_path, prefect_api, "nightly", *REPLAY, "--source", "guba")
     assert ran.code == 3
     assert "not collected: guba: 2 blocked: of161725 2025-03-26: blocked" in ran.out
     assert "Traceback" not in ran.err + ran.out

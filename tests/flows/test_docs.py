@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from flows import docs
+from flows import docs, rule_docs
 from flows.folder import REPOSITORY
 from flows.query import run
 from tests.flows.conftest import Nights
+from transforms.rules import RULES
 
 README = (REPOSITORY / "README.md").read_text("utf-8")
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text("utf-8"))
@@ -43,6 +44,13 @@ def test_every_command_that_the_readme_names_exists() -> None:
     named = set(re.findall(r"`(?:uv run )?guandian (\w+)", README))
     named |= set(re.findall(r"^uv run guandian (\w+)", README, re.MULTILINE))
     assert named == known
+
+
+def test_every_rule_is_a_row_of_one_line() -> None:
+    table = rule_docs.rule_table().partition("| --- |")[2]
+    rows = re.findall(r"^\| `([\w.]+)` \|.*\|$", table, re.MULTILINE)
+    assert rows == [rule.id for rule in RULES]
+    assert table.count("\n") == len(rows) + 1
 
 
 def test_check_names_what_is_stale_and_writes_nothing(

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from flows import captures, drift
@@ -17,6 +18,7 @@ from spiders.clock import SHANGHAI
 from spiders.warcread import read_warc
 from tests.flows.archive import FIRST, SECOND, Said, keep, row, seal
 from tests.transforms.captures import page
+from tests.transforms.redesigned_pages import GUBA
 from transforms.day import build_day
 
 THURSDAY, FRIDAY = date(2025, 3, 27), date(2025, 3, 28)
@@ -81,6 +83,21 @@ def test_pages_that_no_reader_knows_alarm(folder: DataFolder) -> None:
     alarm = drift.find(folder, night(folder, SECOND, strange))
     assert alarm is not None
     assert alarm.reason == "changed_layout: 100 % of 40 pages not readable, 0 % in the last 14 days"
+
+
+def test_pages_read_as_of_any_site_alarm_like_unread_ones(folder: DataFolder) -> None:
+    night(folder, FIRST, posts(1, 120))
+    ids = [str(n) for n in range(1530713900, 1530713930)]
+    redesigned = [(one, "post", GUBA.replace("1530713901", one).encode()) for one in ids]
+    alarm = drift.find(folder, night(folder, SECOND, redesigned))
+    assert alarm is not None
+    assert alarm.reason == "changed_layout: 100 % of 30 pages not readable, 0 % in the last 14 days"
+    layouts = [
+        layout
+        for file in folder.captures.glob("posts/*/*")
+        for layout in pq.read_table(file)["layout"].to_pylist()
+    ]
+    assert layouts.count("generic") == 30
 
 
 @pytest.mark.parametrize(

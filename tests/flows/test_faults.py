@@ -373,7 +373,7 @@ def test_no_file_is_named_by_a_page(night: Night) -> None:
     assert len(found) == 2
     assert all(SEGMENT.fullmatch(name) for name in found)
     outside = {path.name for path in raw.parents[1].iterdir()} - {".prefect"}
-    assert outside <= {"data", "watchlist.toml"}
+    assert outside <= {"data", "watchlist.toml", "out", "err"}
 
 
 def test_the_run_ends_and_says_what_happened(night: Night) -> None:

@@ -1,7 +1,6 @@
 import gzip
 import hashlib
 import json
-import multiprocessing
 import resource
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -14,12 +13,10 @@ import pytest
 from flows import parquet
 from flows.lake import DayMoved, Lake, LakeError, SchemaChanged
 from flows.locks import DayBusy, day_lock
+from tests.processes import PROCESSES
 
 AT = datetime(2025, 3, 28, 1, 30, tzinfo=UTC)
 THURSDAY, FRIDAY, SATURDAY = date(2025, 3, 27), date(2025, 3, 28), date(2025, 3, 29)
-# Real processes, forked from one that has everything loaded (pyarrow looks for pandas) in 10 ms.
-PROCESSES = multiprocessing.get_context("forkserver")
-PROCESSES.set_forkserver_preload(["pandas", "tests.flows.test_tree"])
 
 Days = dict[date, dict[str, pa.Table]]
 

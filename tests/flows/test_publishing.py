@@ -16,7 +16,7 @@ from flows.folder import DataFolder
 from flows.lake import Lake
 from flows.locks import DayBusy, day_lock
 from tests.flows.archive import FIRST, SECOND, keep, no_post, post, row, seal
-from tests.flows.processes import PROCESSES
+from tests.processes import PROCESSES
 
 DAYS = [date(2025, 3, n) for n in (26, 27, 28)]
 AFTER_FIRST = datetime(2025, 3, 28, 12, tzinfo=UTC)

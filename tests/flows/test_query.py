@@ -13,7 +13,8 @@ import pytest
 
 from flows import query, tree
 from flows.lake import Lake
-from tests.flows.test_lake import AT, FRIDAY, PROCESSES, THURSDAY, night
+from tests.flows.test_lake import AT, FRIDAY, THURSDAY, night
+from tests.processes import PROCESSES
 
 SCHEMA = pa.schema(
     [

@@ -79,7 +79,8 @@ def test_every_reader_sees_one_dataset(nights: Nights, table: Table) -> None:
     readers: list[Callable[[Path, str], Found]] = [by_arrow, by_polars, by_duckdb, by_pandas]
     found = [read(tables, table.name) for read in readers]
     assert len({n_rows for n_rows, _ in found}) == 1
-    assert found[0][0] > 0
+    # Every page of the sample can be used.
+    assert (found[0][0] > 0) == (table.name != "rejects")
     assert [columns for _, columns in found] == [expected] * len(readers)
 
 

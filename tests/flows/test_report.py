@@ -36,7 +36,7 @@ def built(*ledger: dict[str, object]) -> dict[date, Tables]:
 
 
 def report_with(changed: bool = True, **shortfall: tuple[str, ...]) -> Report:
-    read = Read([{"outcome": "post"}, {"outcome": "reject", "reason": "other_page"}], [])
+    read = Read([row("<p>等。</p>"), row(post_id=7)], [])
     days = built(ledger_row(), ledger_row(target="a|b", state="complete", reason=""))
     return report(
         "nightly 2025-03-27", days, Publication(3, changed, {}), [read], Shortfall(**shortfall)
@@ -96,10 +96,11 @@ def test_numbers_of_rows_visits_and_rejects() -> None:
     assert done.n_rows["posts"] == {DAY: 1}
     assert done.n_rows["coverage"] == {DAY: 2}
     assert done.visits == {"post": 1, "reject": 1}
-    assert done.rejected == {"other_page": 1}
+    assert done.rejected == {"other_post": 1}
+    assert done.checks == {}
     found = tables_in(done.markdown)
     assert ["posts", "1"] in found["rows"]
-    assert found["rejected"][2:] == [["other_page", "1"]]
+    assert found["rejected"][2:] == [["other_post", "1"]]
     assert "removed" not in found
 
 

@@ -15,7 +15,8 @@ import pytest
 
 from flows import tree
 from flows.lake import Lake, LakeError
-from tests.flows.test_lake import AT, FRIDAY, PROCESSES, SATURDAY, THURSDAY, generations, night
+from tests.flows.test_lake import AT, FRIDAY, SATURDAY, THURSDAY, generations, night
+from tests.processes import PROCESSES
 
 # Every call that changes what is on the disk, or makes it last.
 STEPS = ["mkdir", "fsync", "link", "symlink", "replace", "rename", "unlink", "rmdir"]

@@ -1,9 +1,8 @@
 """Running plans in real processes and reading what they leave."""
 
 import json
-import subprocess
+import os
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from spiders.plan import KnownPost, Manners, Plan, Target
 from spiders.warcfile import WarcFile
 from spiders.warcread import Archived, read_warc
+from tests.processes import PROCESSES
 from tests.spiders.site import Site
 
 NIGHT = date(2025, 3, 27)
@@ -85,14 +85,29 @@ def result_of(stdout: str) -> dict[str, Any]:
     return result
 
 
-def run_plan(folder: Path, plan: Plan, before: Callable[[], None] | None = None) -> Run:
-    command = command_for(folder, plan)
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=60, preexec_fn=before
-    )
-    result = result_of(done.stdout)
+def run_main(arguments: list[str], folder: Path) -> None:
+    """`python -m spiders.run`, its words into files."""
+    for stream, name in ((1, "out"), (2, "log")):
+        os.dup2(os.open(folder / name, os.O_CREAT | os.O_WRONLY | os.O_TRUNC), stream)
+    from spiders.run import main
+
+    sys.exit(main(arguments))
+
+
+def run_plan(folder: Path, plan: Plan) -> Run:
+    """What a crawl leaves that runs to its end, forked from a process that has Scrapy loaded."""
+    child = PROCESSES.Process(target=run_main, args=(command_for(folder, plan)[-1:], folder))
+    child.start()
+    child.join(60)
+    assert child.exitcode is not None
+    out, log = ((folder / name).read_text("utf-8") for name in ("out", "log"))
+    return run_of(folder, child.exitcode, out, log)
+
+
+def run_of(folder: Path, code: int, out: str, log: str) -> Run:
+    result = result_of(out)
     segment = next((folder / "raw").rglob(result["segment"] or "*.open"))
-    return Run(done.returncode, result, done.stderr, segment, list(read_warc(segment)))
+    return Run(code, result, log, segment, list(read_warc(segment)))
 
 
 def as_night(segment: Path, file: Path) -> Path:

@@ -162,7 +162,7 @@ def crawl_in_flow(
 
     def kill() -> None:
         if n_requests is not None and has_come(site, n_requests, is_over.is_set):
-            for child in children_of(os.getpid()):
+            for child in spiders_of(os.getpid()):
                 os.kill(child, signal.SIGKILL)
 
     killer = threading.Thread(target=kill)
@@ -191,8 +191,10 @@ def has_come(site: Site, n_requests: int, is_over: Callable[[], bool]) -> bool:
     return not is_over()
 
 
-def children_of(pid: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+def spiders_of(pid: int) -> list[int]:
+    """The crawls among a process's children: others, as those that fork for it, live on."""
+    children = [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return [one for one in children if b"spiders.run" in Path(f"/proc/{one}/cmdline").read_bytes()]
 
 
 def main(n_nights: int) -> None:

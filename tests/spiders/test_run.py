@@ -10,7 +10,7 @@ import pytest
 
 from spiders.run import main
 from spiders.warcread import read_warc
-from tests.spiders.crawl import command_for, plan_for, run_plan
+from tests.spiders.crawl import command_for, plan_for, run_of
 from tests.spiders.site import (
     Answer,
     Site,
@@ -94,7 +94,11 @@ def test_a_full_disk_ends_the_run_and_spares_what_is_kept(site: Site, tmp_path: 
     def small_files() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))
 
-    run = run_plan(tmp_path, plan_for(tmp_path, site), small_files)
+    command = command_for(tmp_path, plan_for(tmp_path, site))
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=60, preexec_fn=small_files
+    )
+    run = run_of(tmp_path, done.returncode, done.stdout, done.stderr)
     assert run.code == 1
     assert "no room for a record" in run.log or "cannot be written" in run.log
     assert len(site.paths()) < 8

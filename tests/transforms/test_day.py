@@ -4,7 +4,8 @@ import random
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from tests.transforms.captures import NIGHT, capture, row
+from tests.transforms.captures import NIGHT, capture, page, row
+from tests.transforms.test_contracts import PLATFORM
 from transforms.day import build_day
 from transforms.reading import capture_row
 from transforms.tables import TABLES
@@ -137,3 +138,104 @@ def test_tags_of_title_text_and_site() -> None:
         ("乙", "hashtag", "tail"),
         ("甲题", "topic", None),
     ]
+
+
+def unread(at: datetime, native_id: str = "1530000001", **changes: Any) -> dict[str, Any]:
+    """A visit to a page of another post: no reader takes it for the one that was asked for."""
+    asked = capture(page(post_id=99), fetched_at=at, capture_id=f"u{at:%d%H}", native_id=native_id)
+    return capture_row(asked) | changes
+
+
+FURNITURE = f"<p>{PLATFORM}</p>"
+
+
+def test_a_rejected_visit_is_no_sight_and_a_row_of_its_own() -> None:
+    tables = built([row(), row(FURNITURE, NEXT, post_like_count=9)])
+    (post,) = tables["posts"]
+    assert (post["body"], post["version"], post["like_count"]) == ("缩量，等方向。", 1, 3)
+    assert post["last_seen_at"] == NIGHT
+    assert [one["outcome"] for one in tables["observations"]] == ["seen"]
+    (reject,) = tables["rejects"]
+    assert reject | {"detail": None} == {
+        "post_id": "guba:1530000001",
+        "source": "guba",
+        "target": "600519",
+        "url": "https://guba.eastmoney.com/news,600519,1530000001.html",
+        "capture_id": f"{NEXT:%d%H%M%S}",
+        "fetched_at": NEXT,
+        "reason": "only_furniture",
+        "detail": None,
+        "is_missing": False,
+        "n_chars": len(PLATFORM),
+        "removed_share": 0.0,
+    }
+    assert reject["detail"] == f"of {len(PLATFORM)} characters all are platform_disclaimer"
+
+
+def test_a_post_without_a_good_sight_has_no_row_and_is_missing() -> None:
+    tables = built([row(FURNITURE)])
+    for name in ("posts", "removals", "post_versions", "observations"):
+        assert tables[name] == []
+    assert [one["is_missing"] for one in tables["rejects"]] == [True]
+    assert built([row(FURNITURE), gone(NEXT)])["rejects"][0]["is_missing"] is False
+
+
+def test_a_good_sight_after_a_bad_one_is_the_first() -> None:
+    tables = built([row(FURNITURE), row(at=NEXT)])
+    assert [one["first_seen_at"] for one in tables["posts"]] == [NEXT]
+    assert [one["is_missing"] for one in tables["rejects"]] == [False]
+
+
+def test_an_unread_visit_stands_with_the_day_that_another_visit_told() -> None:
+    (reject,) = built([row(), unread(NEXT)])["rejects"]
+    assert (reject["reason"], reject["n_chars"]) == ("other_post", None)
+    assert "the page is of 99" in reject["detail"]
+    assert built([unread(NEXT)])["rejects"] == []
+    assert built([row(), unread(NEXT, reason="redacted")])["rejects"] == []
+
+
+def test_rejects_make_a_complete_day_partial() -> None:
+    told = [ledger_row("complete", NIGHT + timedelta(hours=1))]
+    (fine,) = built([row(), row(FURNITURE, NEXT)], told)["coverage"]
+    assert (fine["state"], fine["rejects"], fine["reason"]) == ("complete", 0, None)
+    (short,) = built([row(FURNITURE)], told)["coverage"]
+    assert (short["state"], short["rejects"]) == ("partial", 1)
+    assert short["reason"] == "1 rejected: 1 only_furniture"
+    blocked = [ledger_row("blocked", NIGHT + timedelta(hours=1), reason="身份核实")]
+    (row_,) = built([row(FURNITURE)], blocked)["coverage"]
+    assert (row_["state"], row_["rejects"], row_["reason"]) == ("blocked", 1, "身份核实")
+
+
+def test_a_post_of_an_unknown_day_may_be_of_each_day_of_its_crawl() -> None:
+    ends = NIGHT + timedelta(hours=1)
+    known = [unread(NIGHT), unread(NIGHT, "1530000002", capture_id="u2")]
+    (short,) = built(known, [ledger_row("complete", ends, reason="late list")])["coverage"]
+    assert (short["state"], short["rejects"]) == ("partial", 2)
+    assert short["reason"] == "late list; 2 rejected: 2 other_post"
+    for told in (
+        ledger_row("complete", NIGHT - timedelta(hours=1)),
+        ledger_row("complete", NEXT),
+        ledger_row("complete", ends, target="cjpl"),
+        ledger_row("empty", ends),
+    ):
+        (covered,) = built(known, [told])["coverage"]
+        assert covered["state"] == told["state"]
+    # Read on another visit, or found deleted since: nothing is missing of it.
+    for later in (row(at=NEXT), gone(NEXT)):
+        (covered,) = built([unread(NIGHT), later], [ledger_row("complete", ends)])["coverage"]
+        assert (covered["state"], covered["rejects"]) == ("complete", 0)
+
+
+def test_a_post_of_pictures_has_no_body() -> None:
+    (post,) = built([row('<img src="https://example.com/k.png">', post_title="图")])["posts"]
+    assert (post["body"], post["n_chars"], post["title"]) == (None, 0, "图")
+
+
+def test_a_removal_tells_its_rule_and_its_version() -> None:
+    (removal,) = built([row(f"<p>不追。</p>{FURNITURE}")])["removals"]
+    assert (removal["kind"], removal["support"], removal["value"]) == (
+        "platform_disclaimer",
+        None,
+        None,
+    )
+    assert removal["rule_version"] >= 1

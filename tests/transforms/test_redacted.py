@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 
 from tests.transforms.captures import NIGHT, capture, page, row
+from transforms.cleaning import clean
 from transforms.day import build_day
-from transforms.reading import capture_row
+from transforms.flags import flags
+from transforms.reading import capture_row, post_capture
 from transforms.redacted import tombstone
 from transforms.times import SHANGHAI
 
@@ -44,12 +46,14 @@ def test_a_redacted_post_keeps_its_history_and_no_word(n_taken: int) -> None:
     rows = [taken(*visit) for visit in VISITS[:n_taken]]
     rows += [seen(n, text) for n, _, text in VISITS[n_taken:]]
     after = tables(rows)
-    assert not any(after[name] for name in ("tags", "fund_mentions", "removals"))
+    assert not any(after[name] for name in ("tags", "fund_mentions", "removals", "rejects"))
     [post] = after["posts"]
     lost = "title author_id author_name ip_region device body n_chars content_sha256 redacted_at"
-    kept = before["posts"][0].keys() - set(lost.split()) - {"version"}
+    lost += " has_disclaimer has_position_disclosure has_risk_section is_ai_generated version"
+    kept = before["posts"][0].keys() - set(lost.split())
     assert {name: post[name] for name in kept} == {name: before["posts"][0][name] for name in kept}
-    assert (post["title"], post["author_id"], post["body"]) == (None, None, "")
+    assert (post["title"], post["author_id"], post["body"]) == (None, None, None)
+    assert {post[name] for name in flags(clean(post_capture(seen(0, ""))))} == {None}
     assert post["redacted_at"] == TAKEN_AT
     assert {version["text"] for version in after["post_versions"]} == {""}
     assert not any(text in str(after) for text in ("缩量", "放量", "某某", "旧话题"))

@@ -5,6 +5,7 @@ A source without a file here is read by the reader of any page, `transforms.gene
 
 import importlib
 import pkgutil
+from functools import cache
 from typing import Protocol, cast
 
 from transforms import generic
@@ -22,11 +23,13 @@ class Reader(Protocol):
         """The post of the page; Unreadable where the page yields none."""
 
 
-def sources() -> list[str]:
-    """The names of the sites that have a reader, sorted."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__))
+@cache
+def sources() -> tuple[str, ...]:
+    """The names of the sites that have a reader, sorted; the folder is looked at once."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
 
 
+@cache
 def reader(source: str) -> Reader:
     """The reader of one site, or that of any page for a site that has none of its own."""
     if source not in sources():

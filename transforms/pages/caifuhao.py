@@ -14,12 +14,14 @@ from transforms.embedded import first_object
 from transforms.furniture import disclaimer_below, footer_below
 from transforms.page import Page
 from transforms.times import Printed, article_id_time, printed_times
+from transforms.tree import attribute, words
 
 _BODY = ("div.article-body", "div.articleContent", "div#ContentBody")
 _META = ("div.article-meta",)
 _TITLE_SUFFIX = re.compile(r"_财富号_东方财富网$")
 # 23 digits in all real ids seen; copies with a shorter number behind the instant are read too.
 _ARTICLE_URL = re.compile(r"/news/(?P<number>20\d{18,21})|newsid=(?P<newsid>20\d{18,21})")
+_AUTHOR_URL = re.compile(r"i\.eastmoney\.com/(\d+)")
 _COLUMN = re.compile(r"^来自专栏\s*")
 _REGION = re.compile(r"[一-鿿]{2,8}")
 
@@ -59,7 +61,7 @@ def _read_desktop(page: Page) -> PostCapture:
         url=page.url,
         layout="caifuhao-desktop",
         title=_title(page),
-        body_html=body.decode_contents(),
+        body_html=body.inner_html or "",
         published_at=published.at,
         published_precision=published.precision,
         edited_at=edited.at if edited else None,
@@ -68,8 +70,8 @@ def _read_desktop(page: Page) -> PostCapture:
         ip_region=_region(page),
         like_count=printed_count(page.words("span.zancout")),
         read_count=printed_count(page.words("#readcount")),
-        disclaimer=disclaimer_below(page.soup),
-        footer=footer_below(page.soup),
+        disclaimer=disclaimer_below(page),
+        footer=footer_below(page),
     )
 
 
@@ -104,11 +106,11 @@ def _author_name(page: Page) -> str | None:
 
 def _author_id(page: Page) -> str | None:
     link = page.first("div.article-meta a[href*='i.eastmoney.com/']")
-    found = re.search(r"i\.eastmoney\.com/(\d+)", str(link["href"])) if link is not None else None
+    found = _AUTHOR_URL.search(attribute(link, "href"))
     return found[1] if found else None
 
 
 def _region(page: Page) -> str | None:
-    spans = page.soup.select("div.article-meta span")
-    words = (span.get_text(" ", strip=True).removeprefix("来自").strip() for span in spans[1:])
-    return next((word for word in words if _REGION.fullmatch(word)), None)
+    spans = page.tree.css("div.article-meta span")
+    shown = (words(span).removeprefix("来自").strip() for span in spans[1:])
+    return next((word for word in shown if _REGION.fullmatch(word)), None)

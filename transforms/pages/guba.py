@@ -13,11 +13,13 @@ from transforms.embedded import embedded_object
 from transforms.furniture import disclaimer_below, footer_below
 from transforms.page import Page
 from transforms.times import Printed, printed_times
+from transforms.tree import attribute, words
 
 _BODY = ("div.newstext", "div.newsContent", "#newscontent", "#post_content")
 _HEAD = "div.newsauthor"
 _REGION = re.compile(r"来自\s*(?P<region>[一-鿿]{2,12})")
 _POST_URL = re.compile(r"/news,(?P<bar>\w+),(?P<number>\d+)(?:_\d+)?\.html")
+_AUTHOR_URL = re.compile(r"i\.eastmoney\.com/(\d+)")
 _TITLE = re.compile(r"(?P<title>.*)_(?P<bar>[^_]*吧?)[(（](?P<code>\w+)[)）]股吧_东方财富网股吧")
 
 
@@ -42,8 +44,8 @@ def read(page: Page) -> PostCapture:
         post,
         url=page.url,
         layout="guba-2022",
-        disclaimer=disclaimer_below(page.soup),
-        footer=footer_below(page.soup),
+        disclaimer=disclaimer_below(page),
+        footer=footer_below(page),
     )
 
 
@@ -63,7 +65,7 @@ def _read_html(page: Page) -> PostCapture:
         url=page.url,
         layout="guba-2022-html",
         title=title,
-        body_html=body.decode_contents(),
+        body_html=body.inner_html or "",
         published_at=published.at,
         published_precision=published.precision,
         edited_at=edited.at if edited else None,
@@ -74,8 +76,8 @@ def _read_html(page: Page) -> PostCapture:
         ip_region=region["region"] if region else None,
         like_count=likes,
         comment_count=comments,
-        disclaimer=disclaimer_below(page.soup),
-        footer=footer_below(page.soup),
+        disclaimer=disclaimer_below(page),
+        footer=footer_below(page),
     )
 
 
@@ -107,13 +109,13 @@ def _times(head: str) -> tuple[Printed, Printed | None]:
 
 def _author_id(page: Page) -> str | None:
     link = page.first(f"{_HEAD} a[href*='i.eastmoney.com/']")
-    found = re.search(r"i\.eastmoney\.com/(\d+)", str(link["href"])) if link is not None else None
+    found = _AUTHOR_URL.search(attribute(link, "href"))
     return found[1] if found else None
 
 
 def _counts(page: Page) -> tuple[int | None, int | None]:
     """Likes and comments, in this order; a bare 点赞 or 评论 is a zero."""
-    marks = page.soup.select("div.newsinter span")
-    shown = [mark.get_text(" ", strip=True) for mark in marks if not mark.find("span")]
+    marks = page.tree.css("div.newsinter span:not(:has(span))")
+    shown = [words(mark) for mark in marks]
     counts = [*map(printed_count, shown[:2]), None, None]
     return counts[0], counts[1]

@@ -6,13 +6,14 @@ text comes first on the page, each answer has one of its own below.
 
 import re
 
-from bs4 import Tag
+from selectolax.lexbor import LexborNode
 
 from transforms.body import tidy_line
 from transforms.capture import PostCapture, Unreadable
 from transforms.counts import printed_count
 from transforms.page import Page
 from transforms.times import Printed, printed_time
+from transforms.tree import attribute, words
 
 _TITLE = ("div.aw-mod-head h1", "h1")
 _BODY = ("div.aw-question-detail-txt", "div.aw-question-detail div.markitup-box")
@@ -45,21 +46,21 @@ def read(page: Page) -> PostCapture:
         url=page.url,
         layout="jisilu",
         title=page.words(*_TITLE),
-        body_html=body.decode_contents(),
+        body_html=body.inner_html or "",
         published_at=published.at,
         published_precision=published.precision,
         edited_at=edited.at if edited else None,
         author_id=_author_id(author),
-        author_name=tidy_line(author.get_text(" ")) if author is not None else None,
+        author_name=tidy_line(words(author)) if author is not None else None,
         ip_region=region["region"] if region else None,
         comment_count=printed_count(answers["count"]) if answers else None,
         topics=_topics(page),
     )
 
 
-def _body(page: Page) -> Tag | None:
+def _body(page: Page) -> LexborNode | None:
     found = page.first(*_BODY, "div.markitup-box")
-    is_answer = found is not None and found.find_parent(id=re.compile("^answer_list_")) is not None
+    is_answer = found is not None and found.css_matches("[id^=answer_list_] *")
     return None if is_answer else found
 
 
@@ -80,13 +81,12 @@ def _times(meta: str) -> tuple[Printed, Printed | None]:
     return published, printed_time(meta[changed.end() :] if changed else None)
 
 
-def _author_id(author: Tag | None) -> str | None:
+def _author_id(author: LexborNode | None) -> str | None:
     """The last part of the address of the author's page."""
-    address = str(author.get("href") or "") if author is not None else ""
-    return address.rstrip("/").rpartition("/")[2] or None
+    return attribute(author, "href").rstrip("/").rpartition("/")[2] or None
 
 
 def _topics(page: Page) -> tuple[str, ...]:
-    tags = page.soup.select("div.aw-mod-head .aw-topic-name, div.aw-topic-editor .aw-topic-name")
-    names = (tidy_line(tag.get_text(" ")) for tag in tags)
+    tags = page.tree.css("div.aw-mod-head .aw-topic-name, div.aw-topic-editor .aw-topic-name")
+    names = (tidy_line(words(tag)) for tag in tags)
     return tuple(dict.fromkeys(name for name in names if name))

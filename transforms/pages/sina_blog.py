@@ -10,6 +10,7 @@ from transforms.body import tidy_line
 from transforms.capture import PostCapture, Unreadable
 from transforms.page import Page
 from transforms.times import Printed, printed_time
+from transforms.tree import words
 
 _TITLE = ("div.articalTitle h2", "h2.titName", "h1.h1_tit")
 _BODY = ("#sina_keyword_ad_area2", "#articlebody div.articalContent", "div.articalContent")
@@ -38,7 +39,7 @@ def read(page: Page) -> PostCapture:
         url=page.url,
         layout="sina_blog",
         title=page.words(*_TITLE) or (whole["title"] if whole else None),
-        body_html=body.decode_contents(),
+        body_html=body.inner_html or "",
         published_at=published.at,
         published_precision=published.precision,
         author_id=_author_id(page),
@@ -70,5 +71,5 @@ def _author_id(page: Page) -> str | None:
 
 def _topics(page: Page) -> tuple[str, ...]:
     """标签 and 分类, each once."""
-    names = (tidy_line(tag.get_text(" ")) for tag in page.soup.select(_TAGS))
+    names = (tidy_line(words(tag)) for tag in page.tree.css(_TAGS))
     return tuple(dict.fromkeys(name for name in names if name))

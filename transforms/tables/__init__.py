@@ -8,10 +8,20 @@ from transforms.tables.fund_mentions import FUND_MENTIONS
 from transforms.tables.observations import OBSERVATIONS
 from transforms.tables.post_versions import POST_VERSIONS
 from transforms.tables.posts import POSTS
+from transforms.tables.rejects import REJECTS
 from transforms.tables.removals import REMOVALS
 from transforms.tables.tags import TAGS
 
-TABLES = (POSTS, TAGS, FUND_MENTIONS, REMOVALS, POST_VERSIONS, OBSERVATIONS, COVERAGE)
+TABLES = (
+    POSTS,
+    TAGS,
+    FUND_MENTIONS,
+    REMOVALS,
+    POST_VERSIONS,
+    OBSERVATIONS,
+    REJECTS,
+    COVERAGE,
+)
 
 __all__ = [
     "COVERAGE",
@@ -19,6 +29,7 @@ __all__ = [
     "OBSERVATIONS",
     "POSTS",
     "POST_VERSIONS",
+    "REJECTS",
     "REMOVALS",
     "TABLES",
     "TAGS",

@@ -19,8 +19,15 @@ COVERAGE = Table(
             COUNT,
             "Posts of the day first seen after its first crawl had ended; null after one crawl",
         ),
+        Column(
+            "rejects",
+            COUNT,
+            "Posts of the day, or of a day that nobody can tell, that came and cannot be used",
+            False,
+        ),
         Column("reason", STRING, "Why it is not complete"),
         Column("next_try_at", INSTANT, "Not to be tried again before"),
         Column("observed_at", INSTANT, "Instant at which the run closed its ledger", False),
     ),
+    version="2",
 )

@@ -11,6 +11,12 @@ POSTS = Table(
         Column("source", STRING, "Site that the post was published on", False),
         Column("native_id", STRING, "The site's own id of the post", False),
         Column("url", STRING, "Address of the page that was read", False),
+        Column(
+            "layout",
+            STRING,
+            "Layout that the page was read by; generic: any page's reader, none of the site's fits",
+            False,
+        ),
         Column("bar_code", STRING, "Code of the bar that the post stands in"),
         Column("bar_name", STRING, "Name of that bar"),
         Column("title", STRING, "Title on one line; null where the post has none"),
@@ -29,10 +35,10 @@ POSTS = Table(
         Column(
             "body",
             STRING,
-            "Clean text, one paragraph a line: the version's text less removals",
-            False,
+            "Clean text, one paragraph a line: the version's text less removals; null where nothing "
+            "is left (a post of a title, pictures or tags alone) or the text was taken out",
         ),
-        Column("n_chars", COUNT, "Characters of body", False),
+        Column("n_chars", COUNT, "Characters of body; null where the text was taken out"),
         *COUNTS,
         Column("counted_at", INSTANT, "Instant of the visit that the counts are from", False),
         Column(
@@ -60,25 +66,35 @@ POSTS = Table(
         ),
         Column("session_bucket", STRING, "Part of the trading day; null until a calendar is given"),
         Column("calendar_version", STRING, "Calendar that the sessions are from"),
-        Column("has_disclaimer", BOOL, "Whether a disclaimer was removed", False),
+        Column(
+            "has_disclaimer",
+            BOOL,
+            "Whether a disclaimer was removed, the site's or the author's own: removals of kind "
+            "platform_disclaimer, not_advice, fund_legal, opinion_only, risk_warning; "
+            "null, as the next four, where the text was taken out",
+        ),
         Column(
             "has_position_disclosure",
             BOOL,
-            "Whether the author tells of holdings; null until that rule exists",
+            "Whether the author tells of holdings (本人持有…); it stays in body",
         ),
         Column(
-            "is_ai_generated",
+            "has_risk_section",
             BOOL,
-            "Whether the post says that a machine wrote it; null until that rule exists",
+            "Whether a section of risks is part of the analysis (…不及预期); it stays in body",
+        ),
+        Column(
+            "is_ai_generated", BOOL, "Whether the post says that a machine wrote it, now removed"
         ),
         Column(
             "source_credit",
             STRING,
-            "Where the post says it is taken from; null until that rule exists",
+            "Where the post says it is taken from, several joined by `; `; null where it does not",
         ),
         CONTENT,
         CAPTURE_ID,
         Column("extractor_version", STRING, "Version of the page readers", False),
         Column("cleaner_version", STRING, "Version of the cleaning rules", False),
     ),
+    version="2",
 )

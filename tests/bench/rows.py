@@ -1,11 +1,9 @@
-"""`poe bench`: how fast pages become published rows, beside plain ways to do the same.
+"""How fast pages become published rows, beside plain ways to do the same.
 
-Pages are those of the sample night, multiplied under numbers of their own. Nothing is asserted.
+Pages are those of the sample night, multiplied under numbers of their own.
 """
 
-import argparse
 import io
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,7 +28,6 @@ from transforms.reading import capture_row, read_post
 Tables = Mapping[str, pa.Table]
 DAY = date(2025, 3, 27)
 MADE_AT = datetime(2025, 3, 28, tzinfo=UTC)
-WARNING = "Machines differ: compare rows of one run with each other, never with another machine's."
 
 
 class Stopwatch:
@@ -49,17 +46,14 @@ class Stopwatch:
         return result
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Time every step on the same posts and write the table to stdout."""
-    parser = argparse.ArgumentParser("poe bench", description=main.__doc__)
-    parser.add_argument("--posts", type=int, default=1000, help="how many pages (default 1000)")
-    captures = list(islice(multiplied(sample(DAY)), parser.parse_args(arguments).posts))
-    table(captures[:5])  # not shown: pyarrow imports pandas at its first table
-    sys.stdout.write("\n".join([WARNING, "", *table(captures)]) + "\n")
-
-
-def table(captures: Sequence[Capture]) -> list[str]:
+def table(n_posts: int) -> list[str]:
     """Our steps in their order, then the plain ways; MB is what a step puts out."""
+    captures = list(islice(multiplied(sample(DAY)), n_posts))
+    _measured(captures[:5])  # not shown: pyarrow imports pandas at its first table
+    return _measured(captures)
+
+
+def _measured(captures: Sequence[Capture]) -> list[str]:
     timed = Stopwatch(len(captures))
     tables = _our_way(timed, captures)
     _plain_ways(timed, [capture.body.decode() for capture in captures], tables)
@@ -121,7 +115,3 @@ def _dump(frame: Any) -> bytes:
     out = io.BytesIO()
     frame.to_parquet(out)
     return out.getvalue()
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

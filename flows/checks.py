@@ -1,0 +1,117 @@
+"""What a run's tables say of its pages: posts rejected, layouts gone, texts that mostly went."""
+
+import datetime
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flows.build import Tables
+from transforms import pages
+from transforms.contracts import MOSTLY, is_counted, share_of
+from transforms.drift import MANY_UNREAD
+
+Row = Mapping[str, Any]
+Days = Mapping[datetime.date, Tables]
+
+GENERIC = "generic"
+# So many rejected posts are no chance: of three, one may be a person's odd one, not three.
+FEWEST_REJECTED = 3
+_SETTLED = frozenset({"post", "redacted", "deleted", "never_existed"})
+_REJECT_COLUMNS = ("post_id", "source", "reason", "is_missing", "n_chars")
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Counts by what was checked; sources that failed, are short of posts, or to be looked at."""
+
+    counts: Mapping[str, int]
+    failures: Sequence[str]
+    gaps: Sequence[str]
+    notes: Sequence[str]
+
+
+def checks(days: Days, visits: Iterable[Row]) -> Checks:
+    """The checks over the days that a run built and the visits that it read."""
+    posts = _rows(days, "posts", ("post_id", "source", "layout", "n_chars"))
+    rejects = _rows(days, "rejects", _REJECT_COLUMNS)
+    lost = _lost(rejects, visits, {row["post_id"] for row in posts})
+    # A site without a reader of its own has no layout to lose.
+    own = set(pages.sources())
+    generic = Counter(r["source"] for r in posts if r["layout"] == GENERIC and r["source"] in own)
+    n_posts = Counter(row["source"] for row in posts)
+    told = {source: _told(rows, n_posts[source]) for source, rows in lost.items()}
+    failed = {source for source, rows in lost.items() if _has_failed(rows, n_posts[source])}
+    return Checks(
+        counts=_counts(rejects, generic, days, posts),
+        failures=[f"{source}: {told[source]}" for source in sorted(failed)],
+        gaps=[f"{source}: {told[source]}" for source in sorted(told.keys() - failed)],
+        notes=[
+            f"{source}: {n} of {n_posts[source]} posts read without the layout of its pages: "
+            "a redesign, look at them"
+            for source, n in sorted(generic.items())
+        ],
+    )
+
+
+def _lost(rejects: Iterable[Row], visits: Iterable[Row], known: set[str]) -> dict[str, list[Row]]:
+    """By source the posts of which nothing could be used, each by its last rejected visit.
+
+    A post of a day that nobody can tell stands in no table: only the run that read it counts it.
+    """
+    missing = {row["post_id"]: row for row in rejects if row["is_missing"]}
+    unread = {
+        row["post_id"]: row
+        for row in visits
+        if row["outcome"] == "reject" and row["reason"] != "redacted" and row["post_id"]
+    }
+    settled = {row["post_id"] for row in visits if row["outcome"] in _SETTLED}
+    of_source: dict[str, list[Row]] = defaultdict(list)
+    for post_id, row in {**unread, **missing}.items():
+        if post_id in missing or post_id not in known | settled:
+            of_source[row["source"]].append(row)
+    return of_source
+
+
+def _told(rows: Sequence[Row], n_posts: int) -> str:
+    reasons = Counter(row["reason"] for row in rows)
+    why = ", ".join(f"{n} {reason}" for reason, n in sorted(reasons.items()))
+    return f"{len(rows)} of {n_posts + len(rows)} posts rejected: {why}"
+
+
+def _has_failed(rows: Sequence[Row], n_posts: int) -> bool:
+    """Whether contracts of cleaning took so many posts that the source's pages hold none.
+
+    Pages that no reader can read are the business of drift, which knows how many are usual.
+    """
+    n_broken = sum(row.get("n_chars") is not None for row in rows)
+    return n_broken >= FEWEST_REJECTED and n_broken > MANY_UNREAD * (n_posts + n_broken)
+
+
+def _counts(
+    rejects: Iterable[Row], generic: Mapping[str, int], days: Days, posts: Iterable[Row]
+) -> dict[str, int]:
+    reasons = Counter(row["reason"] for row in rejects)
+    found = {f"rejected visits: {reason}": n for reason, n in sorted(reasons.items())}
+    found |= {f"layout gone: {source}": n for source, n in sorted(generic.items())}
+    n_left = {row["post_id"]: row["n_chars"] for row in posts if row["n_chars"] is not None}
+    removed = _removed(days)
+    shares = {post_id: share_of(removed[post_id], n) for post_id, n in n_left.items()}
+    mostly = sum(share > MOSTLY for share in shares.values())
+    return found | ({f"more than {MOSTLY:.0%} removed": mostly} if mostly else {})
+
+
+def _removed(days: Days) -> Counter[str]:
+    """Characters of commentary that rules took out, by post."""
+    columns = ("post_id", "rule_id", "kind", "start", "end")
+    removed: Counter[str] = Counter()
+    for row in _rows(days, "removals", columns):
+        if is_counted(row["rule_id"], row["kind"]):
+            removed[row["post_id"]] += row["end"] - row["start"]
+    return removed
+
+
+def _rows(days: Days, table: str, columns: Sequence[str]) -> list[dict[str, Any]]:
+    return [
+        row for day in sorted(days) for row in days[day][table].select(list(columns)).to_pylist()
+    ]

@@ -1,0 +1,43 @@
+"""`guandian clean`: a filter that takes boilerplate out of texts, JSON lines in and out."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def clean(
+    file: Annotated[
+        Path | None,
+        typer.Argument(exists=True, dir_okay=False, help="JSON lines [standard input]."),
+    ] = None,
+    keep_going: Annotated[
+        bool, typer.Option(help='Answer a bad line by {"line", "error"} and go on.')
+    ] = False,
+) -> None:
+    """Clean texts, a JSON object a line, from standard input to standard output.
+
+    In: "text" (plain) or "html" (of a post, or a whole page), "author" and "url" where known; other
+    keys come back as they are. Out: "text" less what went, "removals" and flagged "content" with
+    their rule, kind, start, end and text, and "flags". Offsets count characters of the text that
+    was given; for HTML, of "source", its flat text. A line that cannot be cleaned ends it, exit
+    code 2.
+    """
+    from flows.clean import cleaned_lines
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with file.open("rb") if file else sys.stdin.buffer as lines:
+        try:
+            for answer in cleaned_lines(lines, keeps_going=keep_going):
+                sys.stdout.buffer.write(answer)
+                sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            _end_quietly()
+
+
+def _end_quietly() -> None:
+    """Whoever read along has seen enough; Python would complain once more as it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
