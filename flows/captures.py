@@ -1,6 +1,6 @@
 """Captures: what each visit said, kept once as Parquet beside its capture day."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
-from flows import parquet
+from flows import contents, parquet
 from flows.desk import desk
 from flows.due import Known
 from flows.folder import DataFolder
@@ -26,7 +26,6 @@ GONE = ("deleted", "never_existed")
 # No post is captured earlier than it was published, give or take what clocks differ by.
 CLOCK_SLACK = timedelta(days=1)
 
-_POST_ID = pc.field("post_id")
 # The few columns that tell who was last seen when; bodies stay unread.
 _TOLD = (
     "post_id native_id target bar_code alias_id url outcome fetched_at published_at published_date"
@@ -78,27 +77,53 @@ def store(folder: DataFolder, segment: Path, read: Read) -> None:
 
 
 def posts_of(folder: DataFolder, days: Iterable[date], as_of: datetime | None = None) -> list[Row]:
-    """All visits to the posts first shown as published on one of the days, up to `as_of`."""
-    files, known = _files(folder, POST_CAPTURES), _until(as_of)
+    """All visits up to `as_of` to the posts ever shown as published on one of the days.
+
+    Where other visits show another day for one of them, also those to all posts of that day: who
+    judges what many posts of a day have in common gets the same from every day's build.
+    """
+    known, told = _until(as_of), set(days)
+    own = _shown_on(folder, told, known)
+    rows = _visits_to(folder, own, known)
+    others = {row["published_date"] for row in rows} - told - {None}
+    beside = _shown_on(folder, others, known) - own
+    return [*rows, *_visits_to(folder, beside, known)]
+
+
+def _shown_on(folder: DataFolder, days: Collection[date], known: pc.Expression) -> set[str]:
+    """The posts that visits showed as published on one of the days."""
     on_days = pc.field("published_date").isin(list(days))
+    files = _about_days(folder, POST_CAPTURES, days)
     shown = _read(_dataset(files, POST_CAPTURES), on_days & known, ["post_id"])
-    return _visits_to(folder, shown["post_id"], known)
+    return set(shown["post_id"].to_pylist()) - {None}
 
 
-def _visits_to(folder: DataFolder, post_ids: pa.ChunkedArray, known: pc.Expression) -> list[Row]:
-    of_posts = _POST_ID.isin(pc.unique(post_ids.drop_null())) & known
-    # Bodies are most of a file: only files that hold one of these posts are opened for them.
-    files = _files(folder, POST_CAPTURES)
-    held = _read(_dataset(files, POST_CAPTURES), of_posts, ["__filename"])
-    holding = _dataset(sorted(pc.unique(held["__filename"]).to_pylist()), POST_CAPTURES)
-    rows: list[Row] = _read(holding, of_posts).to_pylist()
+def _visits_to(folder: DataFolder, post_ids: Collection[str], known: pc.Expression) -> list[Row]:
+    of_posts = _is_one_of(post_ids) & known
+    rows: list[Row] = _read(_holding(folder, post_ids), of_posts).to_pylist()
     return rows
 
 
-def shown_days(folder: DataFolder, days: Iterable[date]) -> set[date]:
+def _is_one_of(post_ids: Iterable[str]) -> pc.Expression:
+    return pc.field("post_id").isin(pa.array(sorted(post_ids), pa.string()))
+
+
+def _holding(folder: DataFolder, post_ids: Collection[str]) -> ds.Dataset:
+    """The files that hold one of the posts: bodies are most of a file, the others stay shut."""
+    with damage_told():
+        files = contents.about_posts(_files(folder, POST_CAPTURES), post_ids)
+    return _dataset(files, POST_CAPTURES)
+
+
+def _about_days(folder: DataFolder, table: Table, days: Collection[date]) -> list[str]:
+    with damage_told():
+        return contents.about_days(_files(folder, table), table, days)
+
+
+def shown_days(folder: DataFolder, days: Collection[date]) -> set[date]:
     """Those of the days that any visit showed a post as published on; no text is read."""
     on_days = pc.field("published_date").isin(list(days))
-    captured = _dataset(_files(folder, POST_CAPTURES), POST_CAPTURES)
+    captured = _dataset(_about_days(folder, POST_CAPTURES, days), POST_CAPTURES)
     shown = _read(captured, on_days, ["published_date"])
     return set(pc.unique(shown["published_date"]).to_pylist())
 
@@ -109,18 +134,16 @@ def days_of_posts(folder: DataFolder, rows: Iterable[Row]) -> set[date]:
     A visit that found its post gone does not say, and an edit may say another day.
     """
     post_ids = {row["post_id"] for row in rows} - {None}
-    captured = _dataset(_files(folder, POST_CAPTURES), POST_CAPTURES)
-    wanted = _POST_ID.isin(pa.array(sorted(post_ids), pa.string()))
-    shown = _read(captured, wanted, ["published_date"])
+    shown = _read(_holding(folder, post_ids), _is_one_of(post_ids), ["published_date"])
     return set(pc.unique(shown["published_date"]).to_pylist()) - {None}
 
 
 def coverage_of(
-    folder: DataFolder, days: Iterable[date], as_of: datetime | None = None
+    folder: DataFolder, days: Collection[date], as_of: datetime | None = None
 ) -> list[Row]:
     """The ledgers' rows about the days, of all nights up to `as_of`."""
     known = _until(as_of, "observed_at")
-    ledger = _dataset(_files(folder, COVERAGE_CAPTURES), COVERAGE_CAPTURES)
+    ledger = _dataset(_about_days(folder, COVERAGE_CAPTURES, days), COVERAGE_CAPTURES)
     rows: list[Row] = _read(ledger, pc.field("day").isin(list(days)) & known).to_pylist()
     return rows
 
@@ -138,21 +161,16 @@ def unread_of(
     # A night is half a day before and after midnight.
     first, last = min(ends) - timedelta(days=1), max(ends)
     in_nights = (pc.field("fetched_at") >= _instant(first)) & _until(min(last, as_of or last))
-    files = _files(folder, POST_CAPTURES, first.date() - CLOCK_SLACK)
     is_unread = (pc.field("outcome") == "reject") & in_nights
+    with damage_told():
+        files = contents.with_outcome(files_since(folder, first.date()), "reject")
     unread = _read(_dataset(files, POST_CAPTURES), is_unread, ["post_id"])["post_id"]
-    return _visits_to(folder, unread, _until(as_of)) if len(unread.drop_null()) else []
+    return _visits_to(folder, set(unread.to_pylist()) - {None}, _until(as_of))
 
 
-def visits(
-    folder: DataFolder,
-    columns: Sequence[str] | Mapping[str, pc.Expression],
-    wanted: pc.Expression,
-    since: date,
-) -> pa.Table:
-    """Columns of the visits that are wanted, or made of them; capture days from `since` on."""
-    files = _files(folder, POST_CAPTURES, since - CLOCK_SLACK)
-    return _read(_dataset(files, POST_CAPTURES), wanted, columns)
+def files_since(folder: DataFolder, since: date) -> list[str]:
+    """The files of visits of capture days from `since` on, oldest first."""
+    return _files(folder, POST_CAPTURES, since - CLOCK_SLACK)
 
 
 def last_visits(
@@ -166,7 +184,7 @@ def last_visits(
 
     Also of those last seen at an age above `old_after`: a list brought them that shows no dates.
     """
-    files = _files(folder, POST_CAPTURES, min(days) - CLOCK_SLACK)
+    files = files_since(folder, min(days))
     telling = pc.field("outcome").isin(["post", *GONE])
     wanted = (pc.field("source") == source) & telling & _until(as_of)
     visits = _read(_dataset(files, POST_CAPTURES), wanted, _TOLD).sort_by("fetched_at")
@@ -211,7 +229,7 @@ def _dataset(files: Sequence[str], table: Table) -> ds.Dataset:
 def _read(
     captured: ds.Dataset,
     wanted: pc.Expression,
-    columns: Sequence[str] | Mapping[str, pc.Expression] | None = None,
+    columns: Sequence[str] | None = None,
 ) -> pa.Table:
     with damage_told():
         return captured.to_table(columns=columns, filter=wanted)

@@ -10,15 +10,15 @@ from flows.build import Tables
 from transforms import pages
 from transforms.contracts import MOSTLY, is_counted, share_of
 from transforms.drift import MANY_UNREAD
+from transforms.sights import GENERIC
 
 Row = Mapping[str, Any]
 Days = Mapping[datetime.date, Tables]
 
-GENERIC = "generic"
 # So many rejected posts are no chance: of three, one may be a person's odd one, not three.
 FEWEST_REJECTED = 3
 _SETTLED = frozenset({"post", "redacted", "deleted", "never_existed"})
-_REJECT_COLUMNS = ("post_id", "source", "reason", "is_missing", "n_chars")
+_REJECT_COLUMNS = ("post_id", "capture_id", "source", "reason", "is_missing", "n_chars")
 
 
 @dataclass(frozen=True)
@@ -35,22 +35,39 @@ def checks(days: Days, visits: Iterable[Row]) -> Checks:
     """The checks over the days that a run built and the visits that it read."""
     posts = _rows(days, "posts", ("post_id", "source", "layout", "n_chars"))
     rejects = _rows(days, "rejects", _REJECT_COLUMNS)
-    lost = _lost(rejects, visits, {row["post_id"] for row in posts})
-    # A site without a reader of its own has no layout to lose.
-    own = set(pages.sources())
-    generic = Counter(r["source"] for r in posts if r["layout"] == GENERIC and r["source"] in own)
+    read = list(visits)
+    lost = _lost(rejects, read, {row["post_id"] for row in posts})
+    generic = _generic(posts, read)
     n_posts = Counter(row["source"] for row in posts)
     told = {source: _told(rows, n_posts[source]) for source, rows in lost.items()}
     failed = {source for source, rows in lost.items() if _has_failed(rows, n_posts[source])}
+    hollow = _hollow(rejects, read)
     return Checks(
         counts=_counts(rejects, generic, days, posts),
-        failures=[f"{source}: {told[source]}" for source in sorted(failed)],
-        gaps=[f"{source}: {told[source]}" for source in sorted(told.keys() - failed)],
+        failures=[
+            f"{source}: {'; '.join(said[source] for said in (told, hollow) if source in said)}"
+            for source in sorted(failed | hollow.keys())
+        ],
+        gaps=[
+            f"{source}: {told[source]}" for source in sorted(told.keys() - failed - hollow.keys())
+        ],
         notes=[
             f"{source}: {n} of {n_posts[source]} posts read without the layout of its pages: "
             "a redesign, look at them"
             for source, n in sorted(generic.items())
         ],
+    )
+
+
+def _generic(posts: Iterable[Row], visits: Iterable[Row]) -> Counter[str]:
+    """By source the posts whose page has lost its layout, also where another visit tells more."""
+    lost = {row["post_id"] for row in visits if row["layout"] == GENERIC}
+    # A site without a reader of its own has no layout to lose.
+    own = set(pages.sources())
+    return Counter(
+        row["source"]
+        for row in posts
+        if row["source"] in own and (row["layout"] == GENERIC or row["post_id"] in lost)
     )
 
 
@@ -75,8 +92,11 @@ def _lost(rejects: Iterable[Row], visits: Iterable[Row], known: set[str]) -> dic
 
 def _told(rows: Sequence[Row], n_posts: int) -> str:
     reasons = Counter(row["reason"] for row in rows)
-    why = ", ".join(f"{n} {reason}" for reason, n in sorted(reasons.items()))
-    return f"{len(rows)} of {n_posts + len(rows)} posts rejected: {why}"
+    return f"{len(rows)} of {n_posts + len(rows)} posts rejected: {_listed(reasons)}"
+
+
+def _listed(reasons: Counter[str]) -> str:
+    return ", ".join(f"{n} {reason}" for reason, n in sorted(reasons.items()))
 
 
 def _has_failed(rows: Sequence[Row], n_posts: int) -> bool:
@@ -85,7 +105,29 @@ def _has_failed(rows: Sequence[Row], n_posts: int) -> bool:
     Pages that no reader can read are the business of drift, which knows how many are usual.
     """
     n_broken = sum(row.get("n_chars") is not None for row in rows)
-    return n_broken >= FEWEST_REJECTED and n_broken > MANY_UNREAD * (n_posts + n_broken)
+    return _is_many(n_broken, n_posts + n_broken)
+
+
+def _is_many(n_broken: int, n_all: int) -> bool:
+    return n_broken >= FEWEST_REJECTED and n_broken > MANY_UNREAD * n_all
+
+
+def _hollow(rejects: Iterable[Row], visits: Sequence[Row]) -> dict[str, str]:
+    """In words by source: that too many pages of this run held no post.
+
+    Posts of earlier nights make none of theirs missing when all of a site turns to furniture.
+    """
+    n_pages = Counter(row["source"] for row in visits if row["outcome"] == "post")
+    ours = {row["capture_id"] for row in visits}
+    reasons: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rejects:
+        if row["capture_id"] in ours and row["n_chars"] is not None and not row["is_missing"]:
+            reasons[row["source"]][row["reason"]] += 1
+    return {
+        source: f"{n.total()} of {n_pages[source]} pages hold no post: {_listed(n)}"
+        for source, n in reasons.items()
+        if _is_many(n.total(), n_pages[source])
+    }
 
 
 def _counts(

@@ -4,6 +4,7 @@ A line of output answers a line of input, in order, and is whole or not there.
 """
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -47,7 +48,10 @@ class _Unusable(Exception):
 
 
 def cleaned_row(row: Mapping[str, Any]) -> Row:
-    """The answer to one record: its other keys, then the cleaned text and what was found."""
+    """The answer to one record: its other keys, then the cleaned text and what was found.
+
+    A key of the record that the answer has too gives way to it.
+    """
     cleaned = _cleaned(row)
     # Offsets count characters of the text as given; that of HTML nobody has yet.
     source = {"source": cleaned.text} if "html" in row else {}
@@ -63,7 +67,7 @@ def cleaned_row(row: Mapping[str, Any]) -> Row:
 
 def _row(line: bytes) -> Row:
     try:
-        row = json.loads(line.decode("utf-8").strip())
+        row = json.loads(line.decode("utf-8").strip(), parse_constant=_finite, parse_float=_finite)
     except UnicodeDecodeError as error:
         raise _Unusable(f"not UTF-8 at byte {error.start + 1}: convert it first") from error
     except json.JSONDecodeError as error:
@@ -73,6 +77,14 @@ def _row(line: bytes) -> Row:
     if not isinstance(row, dict):
         raise _Unusable('no JSON object: write {"text": "…"}')
     return row
+
+
+def _finite(said: str) -> float:
+    """The number; ValueError for what Python reads and JSON has not, and for one too large."""
+    number = float(said)
+    if not math.isfinite(number):
+        raise ValueError(f"{said} is no number of JSON")
+    return number
 
 
 def _cleaned(row: Mapping[str, Any]) -> Cleaned:

@@ -65,8 +65,15 @@ compared). Such a visit is no sight: the post stays as an earlier or later one s
 row where there is none (`is_missing`). A page that nobody could read, of a post that no visit ever
 dated, has no partition: it counts in `coverage` on each day of its crawl.
 
+**A page whose layout is gone** is read as one of any site, its `layout` is `generic`. Two readers
+see two texts in one post: from the night on in which the site's own reader could read a post, such
+a page proves that the post was there (`observations`: `seen`) and changes neither its text nor its
+fields. The captures keep what it said.
+
 **What went** stands in `removals`; pieces that are content stay in `body` and are told by flags of
-`posts` alone (`has_position_disclosure`, `has_risk_section`).
+`posts` alone (`has_position_disclosure`, `has_risk_section`). Repeated lines (`repeat.*`) are those
+known at the end of the night, from noon to noon, of the visit that saw the text; a build as of an
+earlier instant knows those of that instant.
 
 **Readers of `tables/`**: pandas reads the partition as a category, so filter with
 `pd.read_parquet("data/tables/posts", filters=[("date", ">=", "2025-03-27")])`. A program that

@@ -56,7 +56,8 @@ def begin_or_resume(
     if path.exists():
         return Errand.from_json(path.read_text("utf-8")), path
     errand = _known(folder, name) or _begun(folder, name, rows, reason, now)
-    texts = {f"{row['title'] or ''}\n{row['body_html']}" for row in rows if row["body_html"]}
+    said = [(row["title"] or "", row["body_html"] or "") for row in rows]
+    texts = {f"{title}\n{body}" for title, body in said if title or body}
     days = {row["published_date"] for row in rows if row["published_date"]}
     errand = replace(errand, texts=tuple(sorted(texts)), days=tuple(sorted(days)))
     redactions.write(path, errand.to_json())

@@ -13,7 +13,7 @@ from spiders.redact import damaged_text, is_wiped, page_of, rewrite, with_page, 
 from spiders.warcread import Archived
 from transforms.redacted import tombstone
 
-# A page of the post that nobody could read may hold any of its words.
+# A page of the post that the spider did not know may hold any of its words.
 _UNREAD = frozenset({Outcome.CHANGED_LAYOUT, Outcome.NOT_A_POST, Outcome.LOGIN_WALL})
 
 
@@ -38,12 +38,12 @@ class Masker:
             return None
         is_own = self._is_own(record)
         if is_own and record.visit.outcome is Outcome.POST:
-            return self._buried(record)
+            return self._buried(record) or with_tombstone(record, self._note(), Outcome.REDACTED)
         page = page_of(record)
         if page is None:
             return None
         if is_own and record.visit.outcome in _UNREAD:
-            return self._wiped(record)
+            return self._buried(record) or self._wiped(record)
         return self._masked(record, *page, is_list=is_own or record.visit.kind != "post")
 
     def drop(self, span: bytes) -> bool:
@@ -57,10 +57,11 @@ class Masker:
         is_named = f"{visit.source}:{visit.native_id}" == self.redaction.post_id
         return is_named or self.mention.search(record.url) is not None
 
-    def _buried(self, record: Archived) -> Archived:
+    def _buried(self, record: Archived) -> Archived | None:
+        """The record with what stays of its post; None where no reader finds one in it."""
         row, taken = segments.row_of(record), self.redaction
         if row["outcome"] != "post":
-            return with_tombstone(record, self._note(), Outcome.REDACTED)
+            return None
         last = max(taken.versions.values(), default=1)
         version = taken.versions.get(record.record_id, last)
         note = tombstone(row, taken.redacted_at, version)

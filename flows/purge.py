@@ -4,8 +4,9 @@ A publication is immutable but for this: the log keeps naming such a file, an em
 place says why it is not there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pyarrow.compute as pc
 
@@ -57,4 +58,9 @@ def _tells_of(path: Path, post_id: str) -> bool:
     """Whether the file holds a word of the post: rows that say it is redacted hold none."""
     table = parquet.read(path)
     rows = table.filter(pc.equal(table["post_id"], post_id)).to_pylist()
-    return any(row.get("redacted_at") is None and row.get("text") != "" for row in rows)
+    return any(row.get("redacted_at") is None and not _is_wordless(row) for row in rows)
+
+
+def _is_wordless(row: Mapping[str, Any]) -> bool:
+    """Whether the row is that of a version without text, nor with a title that says it all."""
+    return row.get("text") == "" and not row.get("title")

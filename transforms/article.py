@@ -19,6 +19,7 @@ from trafilatura.settings import Document
 
 from transforms.body import is_unseen
 from transforms.fold import fold
+from transforms.places import places
 from transforms.stated import names_of
 
 # A page without an article is ours to report, with its address and as one line.
@@ -42,6 +43,7 @@ _SIDE_WORD = re.compile(
     r"|pager|pagination|subscribe|promo|disclaim\w*|statement|risk)(?=[\s_-]|$)",
     re.IGNORECASE,
 )
+_LEGAL_NAME = re.compile(r"copyright|disclaim|statement|risk", re.IGNORECASE)
 _OWN_NAME = re.compile(r"arti[ck]|content|post|entry|body|editor", re.IGNORECASE)
 _LEGAL = re.compile(r"(?:举报)?(?:郑重声明|免责声明|特别声明|风险提示|版权声明|声明|提示):")
 _SENTENCE = re.compile(r"[，。！？；：、…“”,.!?;:]")
@@ -84,21 +86,12 @@ class Article:
 def article_of(soup: BeautifulSoup, text: str, heading: Tag | None) -> Article | None:
     """Where the article of a page stands, None for a page without; `text` is the page's."""
     kept = _kept_by_library(text)
-    for root in _places(soup):
+    for root in places(soup, len(kept)):
         weights = _Weights(root, kept, heading)
         tag = weights.heaviest()
         if tag is not None:
             return Article(tag, weights.sides_within(tag))
     return None
-
-
-def _places(soup: BeautifulSoup) -> Iterator[Tag]:
-    """What the page itself calls its article, where it names just one; then all of it."""
-    for named in (soup.find_all(itemprop="articleBody"), soup.find_all("article")):
-        if len(named) == 1:
-            yield named[0]
-    if soup.body is not None:
-        yield soup.body
 
 
 def _kept_by_library(text: str) -> str:
@@ -148,13 +141,16 @@ class _Weights:
         return None
 
     def sides_within(self, article: Tag) -> list[Tag]:
-        """The outermost side blocks of the article that hold no tag of funds or topics."""
+        """The outermost side blocks of the article, less legal ones and those with tags of funds.
+
+        What a notice in the article says is for the rules: what they take out can be restored.
+        """
         found = [
             tag
             for tag in article.find_all(True)
             if id(tag) in self._sides and id(tag.parent) not in self._sides
         ]
-        return [tag for tag in found if not _MARKS.search(tag.get_text())]
+        return [tag for tag in found if not (_is_legal(tag) or _MARKS.search(tag.get_text()))]
 
     def _core(self, tag: Tag) -> Tag | None:
         enough = _CORE_SHARE * self._good[id(tag)]
@@ -237,6 +233,10 @@ def _shown_text(node: PageElement) -> str:
 
 def _is_speech(text: str) -> bool:
     return len(text) >= _LONG_LINE or bool(_SENTENCE.search(text))
+
+
+def _is_legal(tag: Tag) -> bool:
+    return bool(_LEGAL_NAME.search(names_of(tag))) and tag.a is None
 
 
 def _is_named_side(tag: Tag) -> bool:

@@ -2,12 +2,14 @@
 
 import html
 import re
-
-from bs4 import Tag
+from typing import TYPE_CHECKING
 
 from transforms import shown
 from transforms.neutral import neutral
 from transforms.tree import well_formed
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 _MARKUP = re.compile(r"<[a-zA-Z/!][^<>]*>")
 # A < that opens no tag is the author's: 营收<b公司的一半. A parser would swallow what follows.
@@ -38,7 +40,7 @@ def flatten(markup: str) -> str:
     return tidy(_PLACEHOLDER.sub("", text))
 
 
-def flatten_tag(root: Tag) -> str:
+def flatten_tag(root: "Tag") -> str:
     """The same for what stands in an element of a BeautifulSoup tree."""
     inner = root.decode_contents()
     return flatten(f"<table>{inner}</table>" if root.name in _TABLE_PARTS else inner)
@@ -55,7 +57,7 @@ def tidy_line(text: str | None) -> str | None:
     return " ".join(tidy(text or "").split("\n")) or None
 
 
-def is_unseen(tag: Tag) -> bool:
+def is_unseen(tag: "Tag") -> bool:
     """Whether a browser shows nothing of the element."""
     return shown.is_unseen(
         tag.name, str(tag.get("style") or ""), is_hidden=tag.get("hidden") is not None

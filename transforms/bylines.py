@@ -15,6 +15,7 @@ _LABEL = re.compile(r"^(?:作者|文|撰文|来自专栏)\s*[:：]?\s*")
 _PLACE = re.compile(r"author|nick|user|writer|byline", re.IGNORECASE)
 _HOME = re.compile(r"//i\.|/(?:u|user|users|people|profile|author|space|home|member)/", re.I)
 _FROM = re.compile(r"\s来自\s*[一-鿿]{2,8}")
+_SIGNED = re.compile(r"(?:发表|发布)于\s*20\d\d")
 _DATE = re.compile(r"(?:(?:发表|发布)于\s*)?20\d\d\s*[-/.年]")
 # A word, an address or a sentence, but nobody's name.
 _NO_NAME = re.compile(
@@ -67,7 +68,7 @@ def _beside_time(above: Sequence[Piece]) -> Iterator[str]:
         return
     at = dated[-1]
     before = _DATE.split(above[at].text)[0].strip()
-    if before and _FROM.search(above[at].text):
+    if before and (_FROM.search(above[at].text) or _SIGNED.search(above[at].text)):
         yield before
     near = [*above[max(at - _NEAR, 0) : at][::-1], *above[at + 1 : at + 1 + _NEAR]]
     yield from (piece.text for piece in near if _is_of_person(piece.tag))

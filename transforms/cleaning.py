@@ -1,19 +1,18 @@
 """One post's text cleaned: what stays, what went and why, and what its marks are."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms import boilerplate
 from transforms.body import flatten, tidy_line
-from transforms.boilerplate import Kept
+from transforms.boilerplate import Search
 from transforms.capture import PostCapture
 from transforms.cashtags import Cashtag, cashtags
 from transforms.hashtags import hashtags
 from transforms.removal import Removal
 from transforms.repeats import NONE, Repeats
 from transforms.spans import Span, without
-from transforms.tail import tail_of
+from transforms.tail import is_said, tail_of
 
 _TAIL = "tail"
 
@@ -48,15 +47,15 @@ def clean(post: PostCapture, repeats: Repeats = NONE) -> CleanPost:
     title = tidy_line(post.title)
     own = flatten(post.body_html)
     text, furniture = _with_furniture(own, post)
-    found = boilerplate.findings(own, post.author_name, repeats)
-    removed = _with_tail(own, found.removals, post.author_name, repeats)
+    search = Search(own, post.author_name, repeats)
+    removed = _removals(search)
     tags, tickers = _marks(own)
     return CleanPost(
         title=title,
         text=text,
         body=without(text, [removal.span for removal in [*removed, *furniture]]),
         removals=(*removed, *furniture),
-        content=found.content,
+        content=search.content,
         hashtags=tuple(tags),
         cashtags=tuple(tickers),
         tail=_tail(removed, len(own)),
@@ -90,26 +89,26 @@ def _marks(own: str) -> tuple[list[Span], list[Cashtag]]:
     return tags, tickers
 
 
-def _with_tail(
-    own: str, by_rule: Iterable[Removal], author: str | None, repeats: Repeats
-) -> list[Removal]:
-    """The rules' removals and the closing block of tags, wherever the two lie among each other.
+def _removals(search: Search) -> list[Removal]:
+    """What the rules find and the closing block of tags, wherever the two lie among each other.
 
     Below a sign-off may stand tags, and above them another: what is left yields neither.
     """
-    removed = list(by_rule)
-    while True:
-        kept = Kept(own, [removal.span for removal in removed])
-        tags, tickers = _marks(kept.text)
-        tail = tail_of(kept.text, [*tags, *(ticker.span for ticker in tickers)])
-        if tail.start == tail.end:
-            return sorted(removed, key=lambda removal: removal.span)
-        removed += kept.in_original([Removal("tail.block", _TAIL, tail)])
-        kept = Kept(own, [removal.span for removal in removed])
-        removed += kept.in_original(boilerplate.findings(kept.text, author, repeats).removals)
+    search.exhaust()
+    while (tail := _closing(search.left.text)).start < tail.end:
+        search.take([Removal("tail.block", _TAIL, tail)])
+        search.exhaust()
+    return search.removals
 
 
-def _tail(removed: Iterable[Removal], end: int) -> Span:
+def _closing(text: str) -> Span:
+    if is_said(text):
+        return Span(len(text), len(text))
+    tags, tickers = _marks(text)
+    return tail_of(text, [*tags, *(ticker.span for ticker in tickers)])
+
+
+def _tail(removed: Sequence[Removal], end: int) -> Span:
     """From the first to the last character of the closing block; empty where there is none."""
     blocks = [removal.span for removal in removed if removal.kind == _TAIL]
     return Span(blocks[0].start, blocks[-1].end) if blocks else Span(end, end)

@@ -48,7 +48,7 @@ def _doubted(row: Row, alarms: Iterable[Row]) -> Row:
     about = [alarm for alarm in alarms if _is_about(alarm, row)]
     if not about or row["state"] not in _RESTS_ON_PAGES:
         return row
-    reasons = sorted({alarm["reason"] for alarm in about})
+    reasons = sorted({alarm["reason"] for alarm in about if alarm["reason"]})
     own = [row["reason"]] if row["reason"] else []
     return {**row, "state": "failed", "reason": "; ".join([*reasons, *own])}
 
@@ -101,5 +101,5 @@ def _late(rows: Sequence[Row], posts: Sequence[History]) -> int | None:
         1
         for post in posts
         if (post.first_sight["source"], post.first_sight["target"]) == (source, target)
-        and post.first_sight["fetched_at"] > ends[0]
+        and post.first_seen_at > ends[0]
     )

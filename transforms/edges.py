@@ -2,27 +2,32 @@
 
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from transforms import rules
 from transforms.hints import Hinted
 from transforms.prose import Prose
 from transforms.removal import Removal, disjoint
 from transforms.repeats import HEAD_LINES, TAIL_LINES, Repeats
-from transforms.rules.rule import Rule
 from transforms.spans import Span
 
 _HEAD, _TAIL = Hinted(rules.HEAD), Hinted(rules.TAIL)
+# Asked for only where something is found: most passes find nothing.
+Protected = Callable[[], Sequence[Span]]
 
 
 def edge_removals(
-    prose: Prose, claimed: Sequence[Removal], protected: Sequence[Span], repeats: Repeats
+    prose: Prose, claimed: Sequence[Removal], protected: Protected, repeats: Repeats
 ) -> list[Removal]:
     """What edge rules and repeats take out besides; nothing where nothing else would be left."""
     gone = [removal.span for removal in claimed]
-    inwards = _walk(prose, gone, repeats, is_head=True)
-    outwards = _walk(prose, gone, repeats, is_head=False)
-    found = list(disjoint([*inwards, *outwards], [*gone, *protected]))
+    found = [
+        *_walk(prose, gone, repeats, is_head=True),
+        *_walk(prose, gone, repeats, is_head=False),
+    ]
+    if not found:
+        return []
+    found = list(disjoint(found, [*gone, *protected()]))
     left = _left(prose, [*gone, *(removal.span for removal in found)])
     return found if left else []
 
@@ -35,17 +40,16 @@ def _walk(
     What goes does not count, so that one pass finds all of a long closing.
     """
     hinted, n_lines = (_HEAD, HEAD_LINES) if is_head else (_TAIL, TAIL_LINES)
-    asked = hinted.asked(prose)
     is_gone = _Holding(gone)
     line, kept_lines = Span(0, 0), set[Span]()
-    for sentence in prose.sentences if is_head else reversed(prose.sentences):
+    for sentence in prose.forwards() if is_head else prose.backwards():
         if not line.holds(sentence):
             line = prose.line_at(sentence.start)
         if len(kept_lines) == n_lines and line not in kept_lines:
             return
         if is_gone(sentence):
             continue
-        found = _judged(prose, sentence, asked) or _repeated(prose, line, repeats, is_head)
+        found = _judged(prose, sentence, hinted) or _repeated(prose, line, repeats, is_head)
         yield from found
         if not any(removal.span.holds(sentence) for removal in found):
             kept_lines.add(line)
@@ -62,15 +66,11 @@ class _Holding:
         return at >= 0 and self._spans[at].holds(piece)
 
 
-def _judged(
-    prose: Prose, sentence: Span, asked: Sequence[tuple[Rule, Sequence[str]]]
-) -> list[Removal]:
-    words = prose.of(sentence)
-    for rule, hints in asked:
-        if any(hint in words for hint in hints):
-            found = list(rule.judge(prose, sentence))
-            if found:
-                return [Removal(rule.id, rule.kind, each.span, value=each.value) for each in found]
+def _judged(prose: Prose, sentence: Span, hinted: Hinted) -> list[Removal]:
+    for rule, _ in hinted.asked_of_sentence(prose.of(sentence)):
+        found = list(rule.judge(prose, sentence))
+        if found:
+            return [Removal(rule.id, rule.kind, each.span, value=each.value) for each in found]
     return []
 
 

@@ -14,8 +14,9 @@ from transforms.dated import edited_of, published_of
 from transforms.fold import fold
 from transforms.html5 import rebuilt
 from transforms.metadata import metadata_of
+from transforms.opening import take_opening
 from transforms.page import Page
-from transforms.stated import heading_of, page_title, pieces_above, title_of, topics_of
+from transforms.stated import Piece, heading_of, page_title, pieces_above, title_of, topics_of
 from transforms.tree import attribute
 
 SOURCE = "feed"
@@ -35,7 +36,9 @@ _MOST_HEADS = 2
 
 def recognises(page: Page) -> bool:
     """A page of markup; whether there is an article on it, `read` says."""
-    return bool(re.search(r"<(?:html|body|article|div|p)\b", page.text[:100_000], re.IGNORECASE))
+    return bool(
+        re.search(r"<(?:html|head|body|article|div|p)\b", page.text[:100_000], re.IGNORECASE)
+    )
 
 
 def has_article(page: Page) -> bool:
@@ -56,24 +59,26 @@ def read(page: Page) -> PostCapture:
     published = published_of(page, said, above, flatten_tag(article.tag))
     if published is None:
         raise Unreadable("no_time", f"{page.url or 'the page'} does not tell when it was published")
+    body_html, opening = reading.cut()
     return PostCapture(
         source=page.source or SOURCE,
         native_id=native_id,
         url=page.url,
         layout="generic",
         title=reading.title,
-        body_html=reading.body_html(),
+        body_html=body_html,
         published_at=published.at,
         published_precision=published.precision,
         edited_at=edited_of(page, said, published.at),
-        author_name=author_of(page.soup, said, head),
+        author_name=author_of(page.soup, said, [*head, *opening]),
         topics=topics_of(page.soup),
     )
 
 
 def article_html(page: Page) -> str:
     """The article alone, of a page that need not tell its time; Unreadable where it has none."""
-    return _Reading(page).body_html()
+    body_html, _ = _Reading(page).cut()
+    return body_html
 
 
 class _Reading:
@@ -82,13 +87,18 @@ class _Reading:
     def __init__(self, page: Page) -> None:
         self.page = _rebuilt(page)
         self.said = metadata_of(self.page.soup)
-        heading = heading_of(self.page.soup, self.said)
-        self.title = title_of(self.page.soup, self.said, heading)
-        self.article = _article(self.page, heading)
+        self.heading = heading_of(self.page.soup, self.said)
+        self.title = title_of(self.page.soup, self.said, self.heading)
+        self.article = _article(self.page, self.heading)
 
-    def body_html(self) -> str:
-        """The article without its sides and its title; the tree of the page is changed."""
-        return _without_title(self.article.prune(), self.title).decode_contents()
+    def cut(self) -> tuple[str, list[Piece]]:
+        """The article without its sides, title and byline, and these; the tree is changed."""
+        article = self.article.tag
+        # Where the title stands above the article, one in its first line is its author's.
+        is_above = self.heading is not None and article not in self.heading.parents
+        _drop_title(self.article.prune(), self.title)
+        opening = take_opening(article, None if is_above else self.title)
+        return article.decode_contents(), opening
 
 
 def _rebuilt(page: Page) -> Page:
@@ -128,9 +138,8 @@ def _is_thread(body: str) -> bool:
     return sum(bool(_HEAD.fullmatch(line)) for line in body.split("\n")) > _MOST_HEADS
 
 
-def _without_title(article: Tag, title: str | None) -> Tag:
-    """The article less the heading that only repeats its title."""
+def _drop_title(article: Tag, title: str | None) -> None:
+    """The headings that only repeat the article's title are no part of its text."""
     for heading in article.find_all(["h1", "h2", "h3"]):
         if title and fold(" ".join(heading.get_text(" ").split())) == fold(title):
             heading.decompose()
-    return article

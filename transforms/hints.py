@@ -5,9 +5,9 @@ To ask for 500 hints one by one takes a third of the time of all cleaning.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
-from transforms.pairs import pairs
-from transforms.prose import Prose
+from transforms.pairs import pairs, pairs_among
 from transforms.rules.rule import Rule
 
 
@@ -25,12 +25,15 @@ class Hinted:
                 if len(hint) == 1:
                     self._single.append((number, hint))
         self._pairs = frozenset(self._by_pair)
+        # The sentences at the edges are looked at in each pass, and many posts have the same.
+        self.asked_of_sentence = lru_cache(maxsize=1024)(self.asked)
 
-    def asked(self, prose: Prose) -> list[tuple[Rule, list[str]]]:
-        """The rules that have hints in the text, in their order, each with those hints."""
-        likely = [each for pair in prose.pairs & self._pairs for each in self._by_pair[pair]]
+    def asked(self, folded: str) -> list[tuple[Rule, list[str]]]:
+        """The rules that have hints in a folded text, in their order, each with those hints."""
+        common = pairs_among(folded, self._pairs)
+        likely = [each for pair in common for each in self._by_pair[pair]]
         found: dict[int, list[str]] = defaultdict(list)
         for number, hint in [*likely, *self._single]:
-            if hint in prose.folded:
+            if hint in folded:
                 found[number].append(hint)
         return [(self._rules[number], found[number]) for number in sorted(found)]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from transforms.capture import PostCapture
 from transforms.cleaning import CleanPost
@@ -10,7 +11,7 @@ from transforms.contracts import breaches
 from transforms.reading import post_capture
 from transforms.rejects import Reject, rejects_of
 from transforms.repeats import RepeatsOf, none_known
-from transforms.sights import SEEN, Row, Sight, sights_of, visits_by_post
+from transforms.sights import SEEN, Row, Sight, sights_of, telling, visits_by_post
 
 _GONE = frozenset({"deleted", "never_existed"})
 
@@ -36,9 +37,14 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What is known of one post: rows are its POST_CAPTURES rows, oldest first."""
+    """What is known of one post: rows are its POST_CAPTURES rows, oldest first.
+
+    `first_sight` and `last_sight` are of those that tell what it says, not only that it is there.
+    """
 
     post_id: str
+    first_seen_at: datetime
+    last_seen_at: datetime
     first_sight: Row
     last_sight: Row
     versions: tuple[Version, ...]
@@ -65,7 +71,7 @@ class History:
     def deleted_at(self) -> datetime | None:
         """The first visit that found it gone since it was last seen."""
         for observation in self.observations:
-            is_later = observation.row["fetched_at"] > self.last_sight["fetched_at"]
+            is_later = observation.row["fetched_at"] > self.last_seen_at
             if is_later and observation.outcome == "deleted":
                 at: datetime = observation.row["fetched_at"]
                 return at
@@ -116,14 +122,17 @@ def _history(
     good = [sight for sight in sights if sight.capture_id not in broken]
     if not good:
         return None
-    versions = _versions(good)
+    told = telling(good)
+    versions = _versions(told)
     kept = [row for row in visits if row["capture_id"] not in broken]
     return History(
         post_id=post_id,
-        first_sight=good[0].row,
-        last_sight=good[-1].row,
+        first_seen_at=good[0].row["fetched_at"],
+        last_seen_at=good[-1].row["fetched_at"],
+        first_sight=told[0].row,
+        last_sight=told[-1].row,
         versions=tuple(versions),
-        observations=tuple(_observations(kept, versions)),
+        observations=tuple(_observations(kept, _edits(told, versions))),
     )
 
 
@@ -151,8 +160,13 @@ def _is_next(n_begun: int, sight: Sight) -> bool:
     return (sight.row["redacted_version"] or 0) > n_begun
 
 
-def _observations(visits: Sequence[Row], versions: Sequence[Version]) -> Iterable[Observation]:
-    edits = {version.capture_id for version in versions if version.number > 1}
+def _edits(told: Sequence[Sight], versions: Sequence[Version]) -> set[str]:
+    """The visits that found another text than the one before, and not for another reader's sake."""
+    first_own = {now.capture_id for was, now in pairwise(told) if was.is_generic > now.is_generic}
+    return {version.capture_id for version in versions if version.number > 1} - first_own
+
+
+def _observations(visits: Sequence[Row], edits: Collection[str]) -> Iterable[Observation]:
     for row in visits:
         if row["outcome"] in SEEN:
             yield Observation("edited" if row["capture_id"] in edits else "seen", row)

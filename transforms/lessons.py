@@ -1,4 +1,4 @@
-"""What visits teach of repeated lines, as known on a day: never from a later one."""
+"""What visits teach of repeated lines, as known in a night: never from a later one."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -11,12 +11,12 @@ import pyarrow.compute as pc
 
 from transforms.repeats import NONE, Repeats
 from transforms.schema import COUNTS, DAY, STRING
-from transforms.times import SHANGHAI
+from transforms.times import night_of
 
 Row = Mapping[str, Any]
 Lines = dict[int, int]
 
-# Capture days whose posts teach. Habits change, and a build reads all visits of so many days:
+# Nights whose posts teach. Habits change, and a build reads all visits of so many days:
 # 450,000 posts seen twice in 90 days cost it 1.1 s and 250 MB (November 2026, one core).
 WINDOW = timedelta(days=90)
 # A line is an author's habit from three posts and 30 % of them on (text.md §1.5: one author closes
@@ -31,17 +31,18 @@ TAUGHT = pa.schema(
         ("source", STRING),
         ("author", STRING),
         ("post_id", STRING),
-        ("day", DAY),
+        ("night", DAY),
         ("edge_keys", COUNTS),
     ]
 )
 
 
 class Lessons:
-    """The repeats of each author on each day; `visits` has the columns of TAUGHT.
+    """The repeats of each author in each night; `visits` has the columns of TAUGHT.
 
-    One row a visit that saw a post: `day` is its day in Asia/Shanghai, `edge_keys` null where
-    nobody looked. Posts are counted, not visits, and the order of rows does not matter.
+    One row a visit that saw a post: `night` as `night_of` tells it, so that no later night changes
+    what one was cleaned by; `edge_keys` null where nobody looked. Posts are counted, not visits,
+    and the order of rows does not matter.
     """
 
     def __init__(self, visits: pa.Table) -> None:
@@ -54,18 +55,18 @@ class Lessons:
         """What cleans the text that this visit saw, a row of POST_CAPTURES."""
         if not self._lines.num_rows:
             return NONE
-        day = row["fetched_at"].astimezone(SHANGHAI).date()
-        if day not in self._known:
-            self._known[day] = self._known_on(day)
-        return self._known[day].repeats(row["source"], author_of(row))
+        night = night_of(row["fetched_at"])
+        if night not in self._known:
+            self._known[night] = self._known_in(night)
+        return self._known[night].repeats(row["source"], author_of(row))
 
-    def _known_on(self, day: date) -> "_Known":
-        visits, lines = (_within(table, day) for table in (self._visits, self._lines))
+    def _known_in(self, night: date) -> "_Known":
+        visits, lines = (_within(table, night) for table in (self._visits, self._lines))
         return _Known(_of_authors(visits, lines), _of_sources(visits, lines))
 
 
 class _Known:
-    """The lines that repeat on one day, by author and by source."""
+    """The lines that repeat in one night, by author and by source."""
 
     def __init__(
         self, authors: Mapping[tuple[str, str], Lines], sources: Mapping[str, Lines]
@@ -83,12 +84,12 @@ def author_of(row: Row) -> str | None:
     return author
 
 
-def _within(table: pa.Table, day: date) -> pa.Table:
-    days = table["day"]
+def _within(table: pa.Table, night: date) -> pa.Table:
+    nights = table["night"]
     return table.filter(
         pc.and_(
-            pc.less_equal(days, pa.scalar(day, DAY)),
-            pc.greater(days, pa.scalar(day - WINDOW, DAY)),
+            pc.less_equal(nights, pa.scalar(night, DAY)),
+            pc.greater(nights, pa.scalar(night - WINDOW, DAY)),
         )
     )
 
@@ -96,7 +97,7 @@ def _within(table: pa.Table, day: date) -> pa.Table:
 def _numbered(looked: pa.Table) -> pa.Table:
     """The visits with a number for each post: counting numbers is cheaper than counting names."""
     posts = looked["post_id"].combine_chunks().dictionary_encode().indices
-    return looked.select(["source", "author", "day"]).append_column("post", posts)
+    return looked.select(["source", "author", "night"]).append_column("post", posts)
 
 
 def _exploded(visits: pa.Table, keys: pa.ChunkedArray) -> pa.Table:

@@ -3,22 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, Tag
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from transforms import tree
-from transforms.bombs import MAX_DEPTH
-from transforms.capture import Unreadable
 
-
-class _Tree(BeautifulSoup):
-    """A tree that stops to grow where no page of good faith comes to."""
-
-    def pushTag(self, tag: Tag) -> None:  # noqa: N802 - the library's name
-        super().pushTag(tag)
-        if len(self.tagStack) > MAX_DEPTH:
-            raise Unreadable("too_deep", f"more than {MAX_DEPTH} elements within each other")
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
 
 
 @dataclass(frozen=True)
@@ -40,9 +32,11 @@ class Page:
         return tree.parsed(self.text)
 
     @cached_property
-    def soup(self) -> BeautifulSoup:
+    def soup(self) -> "BeautifulSoup":
         """A tree that can be changed, built 30 times as slowly: for pages of any layout."""
-        return _Tree(self.text, "lxml")
+        from transforms.soup import Soup  # takes 0.2 s to import, which texts need not wait for
+
+        return Soup(self.text, "lxml")
 
     def first(self, *selectors: str) -> LexborNode | None:
         """The first element that any of the selectors finds, tried in their order."""

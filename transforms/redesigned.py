@@ -22,18 +22,21 @@ _NOTICE = re.compile(
     r"|请(?:先)?登录|登录(?:后|已失效|注册|/注册)|登入后|仅.{0,6}可见|会员专享"
     r"|(?:页面|内容|文章|帖子|问题|博文|作者)(?:不存在|找不到|走丢|(?:已被?|被).{0,6}删除)|\b404\b"
     r"|Not Found|系统繁忙|服务器(?:繁忙|错误)|稍后(?:再试|重试)"
+    r"|\A(?:温馨)?提示\Z|请稍[候后]|请耐心等待|(?:系统|升级|例行)维护|维护公告|敬请谅解|实名认证"
+    r"|短信验证|通行证|(?:隐私|保护)政策|(?:操作|请求)过于频繁|所在的?地区|无法(?:继续)?(?:浏览|查看|访问)"
+    r"|检查您?的浏览器|Just a moment|not available|Checking your browser|\bRay ID\b"
 )
 # What stands below the beginning of a text that only members may read to its end.
 _WALL = re.compile(
-    r"(?:登录|登陆|付费|购买|开通|订阅|解锁)[^<>，。]{0,12}(?:阅读|查看|观看|解锁)[^<>，。]{0,4}"
-    r"(?:全文|剩余|完整|正文)"
+    r"(?:登录|登陆|付费|购买|开通|订阅|解锁|打开|下载)[^<>，。]{0,12}(?:阅读|查看|观看|解锁)"
+    r"[^<>，。]{0,4}(?:全文|剩余|完整|正文)|(?:剩余|还有|余下)\d{1,2}%的?(?:内容|正文)"
 )
 # So much text under such a title, or with such words in it, is a post about it.
 _LONG_UNDER_TITLE, _LONG_AROUND = 400, 120
 # A post of fewer characters cannot be told from what stands around it.
 _SHORTEST = 20
 _STATED_ID = re.compile(
-    r"[\"']?\b(?:post_?id|news_?id|art_?code|article_?id|question_?id|blog_?id)[\"']?\s*[:=]\s*"
+    r"[\"']?\b(?:post[-_]?id|topic_?id|news_?id|art_?code|article_?id|question_?id|blog_?id)[\"']?\s*[:=]\s*"
     r"[\"']?(?P<id>\w{5,24})\b",
     re.IGNORECASE,
 )
@@ -60,9 +63,12 @@ def _check_whole(page: Page) -> None:
 
 
 def _check_identity(page: Page) -> None:
-    """The page is of the post that was asked for as far as its addresses and ids tell."""
+    """The page names the post that was asked for, and its addresses and ids tell of no other."""
     if page.native_id is None:
         raise Unreadable("no_id", "nothing tells which post was asked for")
+    if page.native_id not in page.text:
+        # What a site shows in place of a post knows nothing of it; a post's page links to itself.
+        raise Unreadable("no_id", f"the page does not name {page.native_id}")
     for address in _addresses(page):
         if page.native_id not in address:
             raise Unreadable("other_post", f"asked for {page.native_id}, the page is of {address}")

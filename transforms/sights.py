@@ -3,16 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from transforms.cleaning import CleanPost, clean
 from transforms.reading import post_capture
 from transforms.redacted import without_text
 from transforms.repeats import RepeatsOf, none_known
+from transforms.times import night_of
 
 Row = Mapping[str, Any]
 
 SEEN = frozenset({"post", "redacted"})
+# The layout of a page that was read as one of any site.
+GENERIC = "generic"
 # Pages that agree in these are cleaned alike; counts and times do not matter.
 _CLEANED_FROM = ("title", "body_html", "disclaimer", "footer", "author_id", "author_name")
 
@@ -32,6 +36,16 @@ class Sight:
     def capture_id(self) -> str:
         """The archived response."""
         return str(self.row["capture_id"])
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether no reader of the site's own read the page."""
+        return bool(self.row["layout"] == GENERIC)
+
+    @property
+    def night(self) -> date:
+        """The night of the visit."""
+        return night_of(self.row["fetched_at"])
 
 
 def visits_by_post(rows: Iterable[Row]) -> dict[str, list[Row]]:
@@ -69,6 +83,17 @@ def sights_of(visits: Sequence[Row], repeats_of: RepeatsOf = none_known) -> list
             cleaned = sights[-1].clean if is_same else _cleaned(row, repeats_of)
             sights.append(Sight(row, cleaned, taken_out))
     return sights
+
+
+def telling(sights: Sequence[Sight]) -> list[Sight]:
+    """Those of one post's sights that tell what it says; the others prove that it was there.
+
+    Two readers see two texts in one post. From the night on in which the site's own reader could
+    read it, a text that any site's reader made out is no edit: when the new layout has a reader,
+    captures are made anew and tell. What an earlier night had to go by stays as it was.
+    """
+    own = min((sight.night for sight in sights if not sight.is_generic), default=date.max)
+    return [sight for sight in sights if not sight.is_generic or sight.night < own]
 
 
 def _cleaned(row: Row, repeats_of: RepeatsOf) -> CleanPost:

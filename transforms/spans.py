@@ -1,11 +1,10 @@
 """Pieces of a text by their offsets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Characters `start` up to, not including, `end`."""
 
     start: int

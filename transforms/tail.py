@@ -9,6 +9,12 @@ from transforms.spans import Span, lines, without
 _SEPARATORS = " ,、;|/"
 
 
+def is_said(text: str) -> bool:
+    """Whether the last line has words and no mark, so that no tail is below the last sentence."""
+    last = fold(text[text.rfind("\n") + 1 :])
+    return "#" not in last and "$" not in last and bool(last.strip(_SEPARATORS))
+
+
 def tail_of(text: str, marks: Sequence[Span]) -> Span:
     """The piece from the end of the last line that says something to the end of the text.
 

@@ -11,7 +11,7 @@ from transforms.capture import Unreadable
 # Events copy what stands in a <select>, once for each <selectedcontent> in it.
 _WITHOUT_EVENTS = LexborDocumentOptions.WO_EVENTS.value
 # Names of tags are ASCII: 营收<b公司 opens none, and a parser would swallow what follows.
-_NO_TAG = re.compile(r"<(?=[a-zA-Z0-9]*[^\x00-\x7f])")
+_NO_TAG = re.compile(r"<(?=[a-zA-Z0-9]*+[^\x00-\x7f])")
 
 
 def parsed(page: str) -> LexborHTMLParser:

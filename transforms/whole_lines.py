@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transforms.prose import Prose
 from transforms.removal import Removal
+from transforms.seams import with_seams
 from transforms.spans import Span
 
 # A line that only announces what went: 免责声明 alone, 【风险提示】.
@@ -25,7 +26,14 @@ def with_whole_lines(prose: Prose, removals: Iterable[Removal]) -> list[Removal]
     above a line that goes; the spaces around a piece go with it.
     """
     rounded = sorted(removals, key=lambda removal: removal.span)
-    for step in (_with_captions, _with_marks, _with_headings, _with_spaces, _with_newlines):
+    for step in (
+        _with_captions,
+        with_seams,
+        _with_marks,
+        _with_headings,
+        _with_spaces,
+        _with_newlines,
+    ):
         rounded = list(step(prose, rounded))
     return rounded
 

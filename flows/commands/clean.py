@@ -21,10 +21,10 @@ def clean(
     """Clean texts, a JSON object a line, from standard input to standard output.
 
     In: "text" (plain) or "html" (of a post, or a whole page), "author" and "url" where known; other
-    keys come back as they are. Out: "text" less what went, "removals" and flagged "content" with
-    their rule, kind, start, end and text, and "flags". Offsets count characters of the text that
-    was given; for HTML, of "source", its flat text. A line that cannot be cleaned ends it, exit
-    code 2.
+    keys come back as they are, but for those of the answer. Out: "text" less what went, "removals"
+    and flagged "content" with their rule, kind, start, end and text, and "flags". Offsets count
+    characters of the text that was given; for HTML, of "source", its flat text. A line that cannot
+    be cleaned ends it, exit code 2.
     """
     from flows.clean import cleaned_lines
 

@@ -11,7 +11,9 @@ from tests.bench.articles import ARTICLES
 from tests.bench.furniture import around
 from tests.bench.layouts import LAYOUTS, Layout, number_of
 from tests.bench.score import Truth
+from transforms import pages
 from transforms.capture import Capture
+from transforms.page import Page
 from transforms.times import SHANGHAI
 
 # What a page of no special size has around its article.
@@ -60,7 +62,7 @@ def sample(layout: Layout, number: int, n_around: int) -> Sample:
 def in_folder(folder: Path) -> Iterator[Sample]:
     """The pages of a set, `<set>/pages/<id>.html` and `<set>/truth.jsonl`, as of an unknown site.
 
-    Eastmoney's own are read as what their addresses say they are.
+    Eastmoney's own are read as such where their readers know the layout.
     """
     for line in (folder / "truth.jsonl").read_text("utf-8").splitlines():
         said = json.loads(line)
@@ -68,13 +70,15 @@ def in_folder(folder: Path) -> Iterator[Sample]:
         text = body.decode(said.get("encoding") or "utf-8", "replace")
         lines = tuple(one for one in (said["body"] or "").split("\n") if one.strip())
         truth = Truth(said.get("title") or "", (said.get("published") or "")[:16], lines)
-        capture = _capture(_source(said["url"] or ""), said["url"] or "", body, "text/html")
+        url = said["url"] or ""
+        capture = _capture(_source(url, text), url, body, "text/html")
         yield Sample(said["id"], folder.name, capture, text, truth)
 
 
-def _source(url: str) -> str:
+def _source(url: str, text: str) -> str:
     for source in ("guba", "caifuhao"):
-        if f"//{source}.eastmoney.com/" in url:
+        is_own = f"//{source}.eastmoney.com/" in url
+        if is_own and pages.reader(source).recognises(Page(url, text)):
             return source
     return "feed"
 

@@ -27,7 +27,8 @@ def extracted(sample: Sample) -> Extracted:
     except Unreadable as error:
         return Extracted(error=str(error))
     at = f"{post.published_at:%Y-%m-%d %H:%M}" if post.published_at else ""
-    return Extracted(post.title or "", at, clean(post).body)
+    found = clean(post)
+    return Extracted(post.title or "", at, found.body, restored=found.text)
 
 
 def cleaned(capture: Capture) -> CleanPost:

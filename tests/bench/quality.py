@@ -10,8 +10,8 @@ from tests.bench.score import Extracted, Score, mean_f1, score
 
 OURS = "guandian"
 HEAD = (
-    f"{'':16} {'F1':>6} {'P':>6} {'R':>6} {'<.5':>4} {'leak %':>7} {'lost %':>7} {'posts':>6} "
-    f"{'title':>6} {'minute':>6} {'empty':>6} {'errors':>6}"
+    f"{'':16} {'F1':>6} {'P':>6} {'R':>6} {'<.5':>4} {'leak %':>7} {'lost %':>7} "
+    f"{'by rule':>7} {'posts':>6} {'title':>6} {'minute':>6} {'empty':>6} {'errors':>6}"
 )
 
 
@@ -36,19 +36,22 @@ def _scores(samples: Sequence[Sample], found: Sequence[Extracted]) -> list[Score
 def _row(name: str, scores: Sequence[Score], n_errors: int) -> str:
     given = [one for one in scores if not one.is_empty]
     precision = sum(one.precision for one in given) / max(1, len(given))
-    lost = sum(one.n_lost for one in scores) / max(1, sum(one.n_paragraphs for one in scores))
+    n_paragraphs = max(1, sum(one.n_paragraphs for one in scores))
+    lost = sum(one.n_lost for one in scores) / n_paragraphs
+    by_rule = sum(one.n_by_rule for one in scores) / n_paragraphs
     return (
         f"{name:16} {mean_f1(scores):6.3f} {precision:6.3f} {_share(scores, 'recall'):6.3f} "
         f"{sum(one.f1 < 0.5 for one in scores):4} "
-        f"{100 * sum(bool(one.leaks) for one in scores) / len(scores):7.1f} {100 * lost:7.1f} "
-        f"{sum(one.n_lost > 0 for one in scores):6} {_share(scores, 'is_title_right'):6.2f} "
-        f"{_share(scores, 'is_minute_right'):6.2f} {sum(one.is_empty for one in scores):6} "
-        f"{n_errors:6}"
+        f"{100 * sum(bool(one.leaks) for one in scores) / len(scores):7.1f} {100 * lost:7.2f} "
+        f"{100 * by_rule:7.2f} {sum(one.n_lost > 0 for one in scores):6} "
+        f"{_share(scores, 'is_title_right'):6.2f} {_share(scores, 'is_minute_right'):6.2f} "
+        f"{sum(one.is_empty for one in scores):6} {n_errors:6}"
     )
 
 
 def _share(scores: Sequence[Score], name: str) -> float:
-    return sum(float(getattr(one, name)) for one in scores) / len(scores)
+    known = [float(value) for one in scores if (value := getattr(one, name)) is not None]
+    return sum(known) / max(1, len(known))
 
 
 def _by_layout(samples: Sequence[Sample], scores: dict[str, list[Score]]) -> Iterator[str]:

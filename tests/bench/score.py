@@ -21,7 +21,7 @@ _DATE = re.compile(r"(\d{4})\D{1,3}(\d{1,2})\D{1,3}(\d{1,2})(?:\D{1,4}(\d{1,2}):
 
 @dataclass(frozen=True)
 class Truth:
-    """What a page holds: `published` is `YYYY-MM-DD HH:MM`, empty where unknown."""
+    """What a page holds: `published` is `YYYY-MM-DD HH:MM`; "" for it or the title is unknown."""
 
     title: str
     published: str
@@ -30,25 +30,34 @@ class Truth:
 
 @dataclass(frozen=True)
 class Extracted:
-    """What somebody took out of a page; `error` where nothing came."""
+    """What somebody took out of a page; `error` where nothing came.
+
+    `restored` is the body with all that rules took out of it, empty where none did.
+    """
 
     title: str = ""
     published: str = ""
     body: str = ""
+    restored: str = ""
     error: str = ""
 
 
 @dataclass(frozen=True)
 class Score:
-    """One page's figures; a body that is empty has the F1 0."""
+    """One page's figures; a body that is empty has the F1 0.
+
+    `n_lost` paragraphs are not in the body, `n_by_rule` of them because rules took them out. What
+    the truth does not tell cannot be right: None.
+    """
 
     precision: float
     recall: float
     n_paragraphs: int
     n_lost: int
+    n_by_rule: int
     leaks: tuple[str, ...]
-    is_title_right: bool
-    is_minute_right: bool
+    is_title_right: bool | None
+    is_minute_right: bool | None
     is_empty: bool
 
     @property
@@ -61,15 +70,18 @@ def score(truth: Truth, found: Extracted) -> Score:
     wanted, given = _shingles("\n".join(truth.paragraphs)), _shingles(found.body)
     both = (wanted & given).total()
     paragraphs = [one for one in map(_tokens, truth.paragraphs) if len(one) >= _FEWEST_TOKENS]
+    lost = [one for one in paragraphs if not _is_in(one, given)]
+    restored = _shingles(found.restored)
     own = "\n".join(truth.paragraphs)
     return Score(
         precision=both / given.total() if given else 1.0,
         recall=both / wanted.total() if wanted else 1.0,
         n_paragraphs=len(paragraphs),
-        n_lost=sum(not _is_in(one, given) for one in paragraphs),
+        n_lost=len(lost),
+        n_by_rule=sum(_is_in(one, restored) for one in lost),
         leaks=tuple(mark for mark in MARKS if found.body.count(mark) > own.count(mark)),
-        is_title_right=_plain(truth.title) == _plain(found.title),
-        is_minute_right=minute(truth.published) == minute(found.published) != "",
+        is_title_right=_is_right(_plain(truth.title), _plain(found.title)),
+        is_minute_right=_is_right(minute(truth.published), minute(found.published)),
         is_empty=not found.body.strip(),
     )
 
@@ -91,6 +103,10 @@ def minute(said: str) -> str:
         return ""
     year, month, day, hour, minutes = map(int, found.groups())
     return f"{year}-{month:02}-{day:02} {hour:02}:{minutes:02}"
+
+
+def _is_right(told: str, found: str) -> bool | None:
+    return told == found if told else None
 
 
 def _tokens(text: str) -> list[str]:

@@ -59,6 +59,17 @@ def test_a_reject_that_another_visit_makes_up_for_is_only_counted() -> None:
     assert found.counts == {"rejected visits: only_furniture": 1}
 
 
+def test_a_night_of_furniture_under_known_posts_fails_the_source_all_the_same() -> None:
+    before = posts(GOOD, 1, 20)
+    tonight = [one | {"capture_id": f"late {one['capture_id']}"} for one in posts(BAD, 1, 20)]
+    tables = {DAY: build_day(DAY, [*before, *tonight], [])}
+    found = checks(tables, tonight)
+    assert found.failures == ["guba: 20 of 20 pages hold no post: 20 only_furniture"]
+    assert found.gaps == []
+    # A rebuild reads no page: what is healed is counted, and no more.
+    assert checks(tables, []).failures == []
+
+
 def test_pages_that_no_reader_read_are_a_gap_whichever_day_they_are_of() -> None:
     found = checked([*posts(GOOD, 1, 1), *(unread(n) for n in (7, 8, 9))])
     assert found.gaps == ["guba: 3 of 4 posts rejected: 3 other_post"]
@@ -74,6 +85,9 @@ def test_a_redesign_is_told_where_the_site_has_a_layout_to_lose() -> None:
     assert found.counts == {"layout gone: guba": 1}
     (note,) = found.notes
     assert note.startswith("guba: 1 of 3 posts read without the layout of its pages")
+    # Another visit of that night read the post well: its page has changed nevertheless.
+    [again] = posts(GOOD, 5, 1, layout="generic", capture_id="again")
+    assert checked([*posts(GOOD, 5, 1), again]).counts == {"layout gone: guba": 1}
     blog = [one | {"post_id": f"feed:{one['native_id']}"} for one in posts(GOOD, 1, 2)]
     assert checked([one | {"layout": "generic"} for one in blog]).counts == {}
 

@@ -50,6 +50,8 @@ def test_html_comes_back_with_the_text_that_offsets_count_in() -> None:
         (b'{"text": "', "line 2: no JSON: Unterminated string starting at (character 10)"),
         (b"[1]", 'line 2: no JSON object: write {"text": "…"}'),
         (b"[" * 100_000, "line 2: no JSON: maximum recursion"),
+        (b'{"text": "", "n": NaN}', "line 2: no JSON: NaN is no number of JSON"),
+        (b'{"text": "", "n": 1e999}', "line 2: no JSON: 1e999 is no number of JSON"),
         (b"9" * 5_000, "line 2: no JSON: Exceeds the limit"),
         (b'{"text": "\xd5\xc7"}', "line 2: not UTF-8 at byte 11: convert it first"),
         (b'{"id": 1}', "line 2: neither given: give text or html"),

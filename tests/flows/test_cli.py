@@ -200,7 +200,7 @@ def test_a_file_that_yields_no_post_is_one_line(tmp_path: Path, case: str) -> No
         (["gone.html"], "No such file or directory: name a saved page"),
         (["."], "Is a directory: name a saved page"),
         (["page", "--source", "caifuhao"], "no post page of caifuhao"),
-        (["page", "--source", "someblog"], "no article on the page"),
+        (["page", "--source", "someblog"], "give its address with --url"),
     ],
 )
 def test_a_page_named_wrongly_is_one_line(tmp_path: Path, arguments: list[str], words: str) -> None:

@@ -1,7 +1,6 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,8 +15,7 @@ from flows.preview_text import to_json, to_lines
 from tests.flows.archive import FIRST, SECOND, keep, no_post, post, row, seal
 from tests.flows.test_cli import Ran, check_one_line, guandian
 from tests.flows.test_publishing import AFTER_FIRST, AT, DAYS
-from transforms import boilerplate
-from transforms.boilerplate import Findings
+from transforms.boilerplate import Search
 from transforms.removal import Removal
 from transforms.spans import Span
 
@@ -54,15 +52,15 @@ def preview(folder: DataFolder, n_samples: int = 3) -> Preview:
 
 @pytest.fixture
 def new_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    judged = boilerplate.findings
+    exhaust = Search.exhaust
 
-    def findings(text: str, *known: Any) -> Findings:
-        found = judged(text, *known)
-        at = text.find(CHEER)
-        more = [Removal("signoff.cheer", "signoff", Span(at, at + len(CHEER)))] if at >= 0 else []
-        return Findings((*found.removals, *more), found.content)
+    def with_cheer(search: Search) -> None:
+        exhaust(search)
+        at = search.left.text.find(CHEER)
+        if at >= 0:
+            search.take([Removal("signoff.cheer", "signoff", Span(at, at + len(CHEER)))])
 
-    monkeypatch.setattr(boilerplate, "findings", findings)
+    monkeypatch.setattr(Search, "exhaust", with_cheer)
 
 
 def files(folder: DataFolder) -> dict[str, tuple[int, bytes]]:

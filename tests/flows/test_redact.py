@@ -34,6 +34,9 @@ from spiders.warcread import read_warc
 from spiders.watchlist import Watchlist
 from tests.flows.archive import FIRST, SECOND, keep, post, row, seal
 from tests.processes import PROCESSES
+from tests.transforms.captures import page
+from tests.transforms.redesigned_pages import GUBA
+from tests.transforms.test_contracts import LEGAL
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 DAY = date(2025, 3, 27)
@@ -354,3 +357,40 @@ def test_the_beginning_of_a_page_that_nobody_could_read_goes_too(tmp_path: Path)
     run(folder)
     assert left(folder) == []
     assert table(folder, "rejects").empty
+
+
+def folder_of(root: Path, *said: tuple[str, str, bytes]) -> DataFolder:
+    """One published night of these visits and one to another post."""
+    folder = DataFolder(root)
+    keep(folder, seal(folder, FIRST, [*said, post(NUMBER + 1, text=f"<p>{OTHER}</p>")]))
+    publish(folder)
+    return folder
+
+
+@pytest.mark.parametrize("title", ["七个字的题目呀", "一个题目，长得足以让人在别处把它认出来"])
+def test_a_title_that_is_all_goes_out_of_old_versions_too(tmp_path: Path, title: str) -> None:
+    folder = folder_of(tmp_path, (str(NUMBER), "post", page("", post_id=NUMBER, post_title=title)))
+    assert title in bare("\n".join(everything(folder)))
+    run(folder)
+    assert title not in bare("\n".join(everything(folder)))
+    assert OTHER in bare("\n".join(everything(folder)))
+
+
+def test_a_post_whose_layout_was_gone_keeps_its_row(tmp_path: Path) -> None:
+    redesigned = GUBA.replace("1530713901", str(NUMBER)).encode()
+    folder = folder_of(tmp_path, (str(NUMBER), "changed_layout", redesigned))
+    assert "股息率还在四个点以上" in bare("\n".join(everything(folder)))
+    run(folder)
+    assert "股息率还在四个点以上" not in bare("\n".join(everything(folder)))
+    posts = table(folder, "posts").set_index("post_id")
+    assert posts.loc[POST, "redacted_at"] == NOW
+    assert posts.loc[POST, "layout"] == "generic"
+
+
+def test_nothing_is_left_of_a_visit_that_broke_a_contract(tmp_path: Path) -> None:
+    text = f"<p>看好独苗。</p><p>{LEGAL}</p><p>{LEGAL}</p>"
+    folder = folder_of(tmp_path, (str(NUMBER), "post", page(text, post_id=NUMBER)))
+    assert table(folder, "rejects")["reason"].tolist() == ["mostly_removed"]
+    run(folder)
+    assert len(table(folder, "rejects")) == 0
+    assert "看好独苗" not in bare("\n".join(everything(folder)))

@@ -69,6 +69,16 @@ def test_later_nights_never_change_an_earlier_day(folder: DataFolder) -> None:
     assert [tables(folder, n, as_of) for n in range(2)] == before[:2]
 
 
+def test_the_next_night_begins_on_the_same_day_and_changes_nothing(folder: DataFolder) -> None:
+    night(folder, 0, n_posts=2)
+    before = tables(folder, 0)
+    evening = FIRST + timedelta(hours=19)  # 20:30 of the day whose small hours the first was in
+    said = [post(7, f"{DAYS[1]} 12:00:00", f"<p>等。</p><p>{MOTTO}</p>")]
+    keep(folder, seal(folder, evening, said))
+    assert tables(folder, 0) == before
+    assert learned(folder, 1) == [("repeat.author", "signoff")]
+
+
 def test_one_night_teaches_all_of_its_own_posts(folder: DataFolder) -> None:
     night(folder, 0, n_posts=3)
     assert learned(folder, 0) == [("repeat.author", "signoff")] * 3

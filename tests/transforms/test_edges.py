@@ -38,14 +38,14 @@ def test_what_others_claimed_does_not_count_and_is_not_asked_again() -> None:
     text = "\n".join([LINE, LEAVE, *["甲说乙。"] * 6])
     prose = Prose(text)
     claimed = [Removal("x", "x", Span(len(LINE) + len(LEAVE) + 2, len(text)))]
-    [found] = edge_removals(prose, claimed, [], NONE)
+    [found] = edge_removals(prose, claimed, list, NONE)
     assert found.span.of(text) == LEAVE
 
 
 def test_protected_pieces_stay() -> None:
     text = f"{LINE}\n{LEAVE}"
     protected = [Span(len(LINE) + 1, len(text))]
-    assert edge_removals(Prose(text), [], protected, NONE) == []
+    assert edge_removals(Prose(text), [], lambda: protected, NONE) == []
 
 
 def test_nothing_goes_where_nothing_else_would_be_left() -> None:
@@ -57,4 +57,4 @@ def test_many_claims_in_one_line_take_no_quadratic_time() -> None:
     text = "甲。" * 20_000
     prose = Prose(text)
     claimed = [Removal("x", "x", span) for span in prose.sentences[::2]]
-    assert edge_removals(prose, claimed, [], NONE) == []
+    assert edge_removals(prose, claimed, list, NONE) == []

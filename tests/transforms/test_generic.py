@@ -116,6 +116,31 @@ def test_lines_of_tags_and_links_stay() -> None:
     assert clean(post).body == LINES
 
 
+def test_a_title_and_a_byline_within_the_text_are_told_and_no_text() -> None:
+    said = f"<b>周四</b><br>慢牛老张 发表于 2025-03-27 21:35:08<hr>{BODY}"
+    post = read(html(body=said, above="").replace("<h1>周四</h1>", ""))
+    assert (post.title, post.author_name) == ("周四", "慢牛老张")
+    assert post.published_at == at("2025-03-27T21:35:08+08:00")
+    assert flatten(post.body_html) == LINES
+
+
+def test_a_title_above_the_text_may_be_repeated_in_it() -> None:
+    assert flatten(read(html(body=f"<p>周四</p>{BODY}")).body_html) == f"周四\n{LINES}"
+
+
+def test_legal_notices_in_the_text_are_left_to_the_rules() -> None:
+    notice = "<div class='art_copyright'>南窗原创内容，未经授权不得转载，违者必究。</div>"
+    found = clean(read(html(body=BODY + notice)))
+    assert (found.body, [removal.kind for removal in found.removals]) == (LINES, ["copyright"])
+
+
+def test_a_page_that_begins_with_its_head_is_recognised() -> None:
+    scripts = "<script>var state = 1;</script>" * 4000
+    page = Page(ADDRESS, f"<head><title>周四 - 南窗</title>{scripts}</head><p>缩量。</p>")
+    assert generic.recognises(page)
+    assert not generic.recognises(Page(ADDRESS, '{"rc": 1, "me": "操作成功"}'))
+
+
 def test_side_blocks_are_left_out() -> None:
     sides = "<div class='related-posts'><p>你可能喜欢：昨天写的。</p></div><footer>© 南窗</footer>"
     comments = "<ul id='comments'><li>同意，先看看。</li></ul>"

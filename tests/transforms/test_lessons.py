@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from transforms.lessons import TAUGHT, WINDOW, Lessons
-from transforms.times import SHANGHAI
+from transforms.times import SHANGHAI, night_of
 
 NIGHT = datetime(2026, 3, 2, 1, 30, tzinfo=SHANGHAI)
 HABIT, OTHER = 11, 12
@@ -18,7 +18,7 @@ def visit(post: int, keys: list[int] | None, author: str | None = "阿茶", days
         "source": "guba",
         "author": author,
         "post_id": f"guba:{post}",
-        "day": (NIGHT + timedelta(days=days)).date(),
+        "night": night_of(NIGHT + timedelta(days=days)),
         "edge_keys": keys,
     }
 

@@ -47,7 +47,25 @@ def test_sentences_are_in_order_and_hold_every_character(text: str) -> None:
     assert not any("\n" in sentence.of(text) for sentence in prose.sentences)
     for number, sentence in enumerate(prose.sentences):
         assert prose.sentence_at(sentence.start) == prose.sentence_at(sentence.end - 1) == sentence
-        assert prose.sentence_index(sentence.start) == number
+        assert prose.beside(sentence, 1) == next(iter(prose.sentences[number + 1 :]), None)
+        assert prose.beside(sentence, -1) == (prose.sentences[number - 1] if number else None)
+    assert list(prose.backwards()) == prose.sentences[::-1]
+
+
+@given(texts, st.tuples(st.integers(0, 60), st.integers(0, 60)))
+def test_what_is_left_reads_as_if_nothing_else_had_been(text: str, ends: tuple[int, int]) -> None:
+    first, last = (min(end, len(text)) for end in sorted(ends))
+    prose = Prose(text)
+    assert list(prose.forwards()) == prose.sentences
+    left = prose.less([Span(first, last)])
+    assert left.text == text[:first] + text[last:]
+    assert left.sentences == Prose(left.text).sentences
+
+
+def test_the_lines_around_a_seam_are_those_at_it_and_next_to_them() -> None:
+    prose = Prose("甲\n乙\n丙\n丁\n戊\n己")
+    assert [line.of(prose.text) for line in prose.lines_around([4])] == ["甲", "乙", "丙", "丁"]
+    assert [line.of(prose.text) for line in prose.lines_around([0, 11])] == ["甲", "乙", "戊", "己"]
 
 
 @given(texts)

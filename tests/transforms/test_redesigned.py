@@ -72,9 +72,10 @@ def test_a_day_stays_a_day() -> None:
 
 
 def shell(title: str, text: str, more: str = "") -> str:
-    """A page of the site that is titled and dated, and holds this text."""
+    """A page of the site that is titled and dated, names the post, and holds this text."""
     return (
-        f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>2025-03-27 20:11</p>"
+        f"<html><head><title>{title}</title><script>var back='/news,cjpl,{GUBA_ID}.html'</script>"
+        f"</head><body><h1>{title}</h1><p>2025-03-27 20:11</p>"
         f"<div>{text}</div>{more}</body></html>"
     )
 
@@ -100,6 +101,24 @@ NO_POST = {
     "a list": shell("财经评论吧", LINKS),
     "a thread of others": shell("缩量", THREAD),
     "furniture alone": shell("股吧", FOOTER),
+    "a page that does not name it": shell("缩量", SPEECH).replace(GUBA_ID, ""),
+    "another post by its block": shell("缩量", SPEECH, "<div data-post-id='1530713902'></div>"),
+    "maintenance": shell(
+        "股吧", "为了给您更好的服务，我们正在升级维护，期间无法看帖子，敬请谅解。"
+    ),
+    "a waiting room": shell("股吧", "现在来的人太多，正在排队，请耐心等待，页面会自己刷新。"),
+    "a check of the browser": shell("请稍候", "正在看您的浏览器是不是真的，好了会自动过去，谢谢。"),
+    "such a check abroad": shell(
+        "Just a moment...", "We check that you are no robot, please wait."
+    ),
+    "a form": shell("某某通行证", "<p>手机号登录，首次登录自动注册账号，登录即同意用户协议。</p>"),
+    "a word of the house": shell(
+        "温馨提示", "这条内容不合社区的规矩，已由管理员处理，看看别的吧。"
+    ),
+    "a region": shell("股吧", "由于您所在的地区有限制，这一页看不了，有疑问请联系客服。"),
+    "policies": shell("隐私政策", "我们很看重您的信息，这里说明如何收集、使用和存放它们。" * 4),
+    "a beginning before an app": shell("缩量", SPEECH, "<div>打开某某APP阅读全文</div>"),
+    "a share of a text": shell("缩量", SPEECH, "<div>剩余80%的内容，请到客户端看</div>"),
     "no time": shell("缩量", SPEECH).replace("2025-03-27 20:11", ""),
     "no title": shell("", SPEECH),
     "cut off": shell("缩量", SPEECH).removesuffix("</html>"),

@@ -13,7 +13,7 @@ from transforms.counts import printed_count
 from transforms.embedded import first_object
 from transforms.furniture import disclaimer_below, footer_below
 from transforms.page import Page
-from transforms.times import Printed, article_id_time, printed_times
+from transforms.times import Printed, article_id_time, printed_time, printed_times
 from transforms.tree import attribute, words
 
 _BODY = ("div.article-body", "div.articleContent", "div#ContentBody")
@@ -100,8 +100,12 @@ def _times(page: Page, number: str) -> tuple[Printed, Printed | None]:
 
 
 def _author_name(page: Page) -> str | None:
-    shown = page.words("div.article-meta a.author_name", "div.article-meta a")
-    return tidy_line(_COLUMN.sub("", shown or ""))
+    linked = page.words("div.article-meta a.author_name", "div.article-meta a")
+    if linked:
+        return tidy_line(_COLUMN.sub("", linked))
+    first = page.words("div.article-meta span") or ""
+    is_name = printed_time(first) is None and not first.startswith("来自")
+    return tidy_line(first) if is_name else None
 
 
 def _author_id(page: Page) -> str | None:

@@ -1,6 +1,7 @@
 """The cleaning rules, a file a family, in the order in which they claim a text."""
 
 from transforms.rules import (
+    accounts,
     ai_notice,
     chrome,
     contact,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *opinion_only.RULES,
     *risk_warning.RULES,
     *follow.RULES,
+    *accounts.RULES,
     *contact.RULES,
     *greeting.RULES,
     *signoff.RULES,

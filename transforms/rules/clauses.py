@@ -2,24 +2,30 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
 from transforms.rules.wordings import RIDERS, WORDINGS, Strength, Wording
 from transforms.rules.wordings.frames import (
+    ABOUT,
     CITED,
     FOREIGN,
     GLUED,
     LABEL,
     LINK,
     OPENS,
+    SAYS,
     STANCE,
     SUBJECT,
+    WARNS,
 )
 
 # Longer clauses than any notice seen (94 characters) are the author's.
 _LONGEST = 120
 _LONGEST_LEAD, _LONGEST_SUBJECT, _LONGEST_OPENED = 20, 24, 40
+# Who speaks of himself (本人不推荐股票) may go on; 本文 and 以上 may not.
+_PERSON = ("本人", "笔者", "作者")
 _ORDER = {strength: at for at, strength in enumerate(Strength)}
 _CLAUSE = re.compile(r"[^\s,;:!?。…|/~*()\[\]【】<>⚠\uFE0F$#@—]+")
 _WORDING = re.compile("|".join(f"(?P<w{n}>{each.pattern})" for n, each in enumerate(WORDINGS)))
@@ -49,13 +55,32 @@ def clauses(words: str) -> list[Clause]:
     found: list[Clause] = []
     for start, end in _pieces(words):
         before = words[found[-1].start : found[-1].end] if found else ""
-        found.append(_clause(words, start, end, CITED.search(before) is not None))
+        found.append(_clause(words, start, end, _cites(before)))
     return [_unless_heading(words, each, behind) for each, behind in zip_longest(found, found[1:])]
+
+
+@lru_cache(maxsize=2048)
+def says(words: str, rule_id: str) -> bool:
+    """Whether a clause of folded words has a wording of the rule, in a tenth of `clauses`' time."""
+    own = _wordings_of(rule_id)
+    return any(own.search(words[start:end]) for start, end in _pieces(words))
+
+
+@cache
+def _wordings_of(rule_id: str) -> re.Pattern[str]:
+    return re.compile("|".join(each.pattern for each in WORDINGS if each.rule_id == rule_id))
 
 
 def is_of_the_market(words: str) -> bool:
     """Whether words speak of prices or trades."""
     return STANCE.search(words) is not None or any(mark in words for mark in "$#@")
+
+
+def _cites(before: str) -> bool:
+    """Whether a clause says that the next one is somebody else's."""
+    # 俗话说:投资有风险,入市需谨慎 says the slogan, and nothing else.
+    is_label = LABEL.fullmatch(before) is not None
+    return not is_label and bool(CITED.search(before) or WARNS.search(before))
 
 
 def _pieces(words: str) -> Iterator[tuple[int, int]]:
@@ -85,7 +110,8 @@ def _clause(words: str, start: int, end: int, is_cited: bool) -> Clause:
     if not _are_joined(said, matches):
         return Clause(start, end, _rides(said))
     wording = min((_wording(match) for match in matches), key=lambda each: _ORDER[each.strength])
-    is_opened = OPENS.match(said, 0, matches[0].start()) is not None
+    opened = OPENS.match(said, 0, matches[0].start())
+    is_opened = opened is not None and not opened[0].endswith(_PERSON)
     strength = Strength.CORE if is_opened else wording.strength
     return Clause(start, end, strength, wording.rule_id)
 
@@ -104,8 +130,17 @@ def _rides(said: str) -> Strength | None:
 
 def _is_lead(said: str) -> bool:
     return LABEL.fullmatch(said) is not None or (
-        len(said) <= _LONGEST_LEAD and (_is_link(said) or _is_opened(said))
+        len(said) <= _LONGEST_LEAD and (_is_link(said) or _is_about_itself(said))
     )
+
+
+def _is_about_itself(said: str) -> bool:
+    """Whether a clause that points at the text (本文, 以上) says no more than what it is."""
+    opened = OPENS.match(said) if _is_opened(said) else None
+    if opened is None or SAYS.search(said):
+        return False
+    rest = said[opened.end() :]
+    return _is_link(rest) or ABOUT.search(rest) is not None
 
 
 def _is_opened(said: str) -> bool:

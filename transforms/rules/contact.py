@@ -69,13 +69,18 @@ _TOLD = re.compile(
     r"|股民|监管|如果有)"
 )
 
+# Somebody called or wrote there, or a company's office answers: it is told, not advertised.
+_ANSWERED = re.compile(
+    r"董秘|投资者关系|(?<![a-z])ir@|[我他她][们都]?(?:打|写信|拨)|打(?:给)?我|骚扰|推销|没人接|广告.{0,4}过审"
+)
+
 
 def _judge(pattern: re.Pattern[str]) -> Judge:
     def judge(prose: Prose, sentence: Span) -> Iterator[Found]:
         said = prose.search(pattern, sentence)
-        if said is None or _TOLD.search(
-            prose.folded, _clause_start(prose, sentence, said), said.end()
-        ):
+        if said is None or _ANSWERED.search(prose.folded, sentence.start, sentence.end):
+            return
+        if _TOLD.search(prose.folded, _clause_start(prose, sentence, said), said.end()):
             return
         span = call(prose, sentence, said)
         if span is not None:

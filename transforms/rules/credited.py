@@ -11,8 +11,9 @@ NAME = (
     rf"|{BY_LATIN}(?![A-Za-z]))"
 )
 _PIECE = (
-    rf"(?:{DATE}|:\s?\d{{1,4}}-\d{{1,4}}|{NAME}|©|@[\w一-鿿-]{{1,20}}|\([^()\n。]{{0,40}}\)"
+    rf"(?:{DATE}(?:[电讯](?=[,\s]|$))?|:\s?\d{{1,4}}-\d{{1,4}}|{NAME}(?![一-鿿A-Za-z])|©|@[\w一-鿿-]{{1,20}}|\([^()\n。]{{0,40}}\)"
     rf"|ID\s*:\s*[\w-]+|作者\s*:\s*@?[\w一-鿿·-]{{2,16}}"
+    r"|[一-鿿A-Za-z]{2,12}?(?:整理|统计|制图|绘制)(?=[,;。)\s]|$)"
     r"|(?<=、)[一-鿿A-Za-z]{2,10}(?=[、,;。)\s]|$))"
 )
 _JOIN = r"\s*[,、/&+·|;~—–-]?\s*"
@@ -22,7 +23,7 @@ _SPEECH = re.compile(
     r"[%?!]|涨|跌|震荡|预计|增长|下降|亿|万元|股价|指数|板块|认为|表示|上周|本周|今日|昨日|今天"
     r"|昨天|近日|因为|所以|如果|我们?|你|他|她|自有|自筹|资金|贷款|收入|利润|工资"
     r"|分红|现金|税|客户|订单|需求|进口|出口|业务|租金|房租|补助|一是|主要|包括|于|很|都|就|不"
-    r"|吗|呢|吧|了"
+    r"|吗|呢|吧|了|[未待]证实|传闻"
 )
 _LONGEST_NAME = 24
 _MOST_AFTER_NAME = 6
@@ -38,6 +39,8 @@ _LEGAL = re.compile(
 # A name that goes on as a sentence: Wind数据显示, 公司公告称.
 _GOES_ON = re.compile(r"显示|数据|统计|发布|报道|称,")
 _NEXT_CREDIT = re.compile(r"[,;|/]|\s{2,}|\(|作者|编辑|记者")
+# 公众号“某某看盘”: what sort of source it is, before its name.
+_ACCOUNT = re.compile(r"^(?:微信)?(?:公众号|订阅号)[\s:“\"「]+(?=\w)")
 _MARKS = ' \t《》“”"「」()。,;:|/·©-'
 
 
@@ -101,4 +104,4 @@ def _first(words: str) -> str:
 
 
 def _clean(name: str) -> str | None:
-    return name.strip(_MARKS).removeprefix("综合") or None
+    return _ACCOUNT.sub("", name.strip(_MARKS)).removeprefix("综合") or None

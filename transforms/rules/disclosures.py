@@ -15,7 +15,7 @@ _WHO = (
 _HOLDING = re.compile(
     rf"(?:利益|持仓|持股|头寸)(?:披露|声明|冲突|公告)\s*[:,\]】]|利益相关\s*(?:[:,;。!)]|$)|没有(?:任何)?利益相关"
     rf"|(?:^|[,;:(。!\s]){_WHO}(?:可能|或)?(?:不|未|没有?|并未|均未|已|曾|仍)?(?:持有|持仓|重仓)"
-    rf"(?!人|期|成本|体验|时间|价格|周期)(?:[^,;。!]{{0,6}}(?:文中|上述|该|所提|本文|提及|相关|以上|任何|股票|股份|基金|标的|仓位|个股|证券|头寸|多单|空单)|[^,;。!]{{1,16}}(?=$|[,;。!)]))"
+    rf"(?!的|[^,;。]{{0,6}}(?:意见|态度|观点|看法|信念|怀疑)|人|期|成本|体验|时间|价格|周期)(?:[^,;。!]{{0,6}}(?:文中|上述|该|所提|本文|提及|相关|以上|任何|股票|股份|基金|标的|仓位|个股|证券|头寸|多单|空单)|[^,;。!]{{1,16}}(?=$|[,;。!)]))"
     rf"|(?:截至|发稿|发文|撰文)[^,;。]{{0,12}}{_WHO}(?:均|都)?(?:不|未|没有)?持有"
     rf"|(?:不|未|没有)持有(?:文中|上述|本文|所提|任何|以上)"
 )
@@ -39,15 +39,15 @@ def _risks(prose: Prose, sentence: Span) -> Iterator[Found]:
     heading = _HEADING.match(prose.unquoted(sentence))
     if heading is None or not _is_a_risk(prose, sentence):
         return
-    at = prose.sentence_index(sentence.start)
-    while at < len(prose.sentences) and _is_a_risk(prose, prose.sentences[at]):
-        yield Found(prose.sentences[at])
-        at += 1
+    risk: Span | None = sentence
+    while risk is not None and _is_a_risk(prose, risk):
+        yield Found(risk)
+        risk = prose.beside(risk, 1)
 
 
 def _is_a_risk(prose: Prose, sentence: Span) -> bool:
     words = prose.unquoted(sentence)
-    return not read(words).pieces and _AGAINST.search(words) is not None
+    return _AGAINST.search(words) is not None and not read(words).pieces
 
 
 RULES = (

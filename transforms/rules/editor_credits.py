@@ -21,7 +21,7 @@ _DESK = (
 # Roles that interviews and sentences know too: only before the name of a person.
 _WRITER = (
     r"(?:本报|本刊|每经|见习|实习|特约|首席|财经|驻?[一-鿿]{2}|新华社|中新社|经济观察报"
-    r"|澎湃新闻)?记者|实习生|(?:首席|证券)?分析师|研究员|研究助理|(?:本文|原文|原创|文章"
+    r"|澎湃新闻)?记者|实习生|(?:首席|证券)?分析师|研究员|研究助理|联系人|(?:本文|原文|原创|文章"
     r"|图文)?作者|整理|文|图"
 )
 _SEP = r"\s*[:|丨/]\s*"
@@ -31,7 +31,8 @@ _DESK_NAME = (
     rf"|{_NICK})(?:[ _][A-Z]{{1,4}}\d{{1,6}}|\d{{1,4}})?"
 )
 _DESK_NAMES = (
-    rf"{_DESK_NAME}(?:\s?[、,/&和]\s?{_DESK_NAME}|\s{PERSON}(?![一-鿿]|\s*[:|丨/])){{0,5}}"
+    rf"{_DESK_NAME}(?:\s?[、/&和]\s?{_DESK_NAME}|,\s?{PERSON}(?![一-鿿])"
+    rf"|\s{PERSON}(?![一-鿿]|\s*[:|丨/])){{0,5}}"
 )
 _BY = rf"{PERSON}(?:\s?[、,/&]\s?{PERSON}|\s{PERSON}(?![一-鿿])){{0,5}}"
 _DESK_CREDIT = (
@@ -62,7 +63,7 @@ _LINE = re.compile(
 _BRACKET = re.compile(
     rf"[(\[【〔]\s*(?:{_CREDIT}(?:{_GAP}{_CREDIT}){{0,6}}|"
     rf"(?:{_DESK})\s{{1,3}}{_DESK_NAME})\s*[)\]】〕]"
-    rf"|[(\[【]\s*(?:本文)?作者(?:系|为|是|单位|{_SEP})[^()\[\]【】\n。]{{2,60}}[)\]】]"
+    rf"|[(\[【]\s*(?:本文)?作者(?:系|为|是|单位|{_SEP})(?![^)\]】\n]{{0,30}}[我你他她了吗吧])[^()\[\]【】\n。]{{2,60}}[)\]】]"
     rf"|[(\[【](?:[一-鿿]{{2,8}})?(?:记者|实习生|通讯员)\s{{0,2}}{PERSON}"
     rf"(?:[、\s]{PERSON}){{0,4}}(?:\s?[一-鿿]{{2,4}}报道|\s?摄)?[)\]】]{_CLOSING}"
 )
@@ -71,14 +72,17 @@ _RUNNING = re.compile(FRESH + rf"{_NAMED}(?:{_GAP}{_NAMED}){{0,6}}?{_BORDER}")
 # A line that says who the author is: 作者:某某, 作者系某某大学教授.
 _AUTHOR = re.compile(
     rf"[\W_]*(?:(?:《[^》\n]{{1,20}}》)?(?:本文|原文|特约)?作者\s*(?::|\||丨|/)\s*(?P<name>[^:"
-    rf"|。!?;,\s][^:|。!?;,\n]{{0,23}})(?:\s*ID\s*:\s*\S{{1,24}})?[\s|]*"
+    rf"|。!?;,\s][^:|。!?;,\n]{{0,23}})(?:,[^,。!?\n]{{2,20}}(?:研究员|分析师|教授|博士|记者|创始人|作家|经济学家|总监|主任|所长|院长))?(?:\s*ID\s*:\s*\S{{1,24}})?[\s|]*"
     rf"|《[^》\n]{{1,20}}》作者\s{PERSON}"
     r"|(?:本文)?作者(?:系|为)[^。!?;\n]{4,50}(?:[员师家长人授者士席监理])[。\s]*)$"
 )
-_SPEECH = re.compile(r"[我你他她了吗呢吧?]|认为|觉得|表示|已被|可能|应该|的")
+_SPEECH = re.compile(
+    r"[我你他她了吗呢吧?%]|认为|觉得|表示|已被|可能|应[该为]|的|[没有无]误|一个|不好|公司|[上本下]周|[今昨明去]天|[今去明]年|主线"
+)
+_ROLES = re.compile(rf"{_DESK}|{_WRITER}")
 
 
-def _lines(pattern: re.Pattern[str], spoken: re.Pattern[str] | None = None) -> Judge:
+def _lines(pattern: re.Pattern[str], spoken: re.Pattern[str]) -> Judge:
     """The whole line that is nothing but credits."""
 
     def judge(prose: Prose, sentence: Span) -> Iterator[Found]:
@@ -86,7 +90,8 @@ def _lines(pattern: re.Pattern[str], spoken: re.Pattern[str] | None = None) -> J
         if line.end - line.start > _LONGEST_LINE:
             return
         match = pattern.match(prose.folded, line.start, line.end)
-        if match and not (spoken and spoken.search(match.groupdict().get("name") or "")):
+        name = match and (match.groupdict().get("name") or _ROLES.sub("", match[0]))
+        if name and not spoken.search(name):
             yield Found(line)
 
     return judge

@@ -8,10 +8,15 @@ from transforms.rules.rule import Found, Judge
 from transforms.spans import Span
 
 # Where something new can begin: a line, or after the end of a sentence, a bracket or a space.
-FRESH = r"(?:^|(?<=[\s。!?;…)\]】》」』”~|>]))"
+FRESH = r"(?:^|(?<=[\s。!?;…)\]】》」』”~|>$]))"
 
 _LABEL = re.compile(r"(?:郑重|特别|重要)?(?:声明|提示|说明)\s*:")
 _LONGEST_NAME = 8
+# A notice asks nothing, and nobody goes on to tell what came of it.
+_SPEAKS_OF_IT = re.compile(
+    r"\?$|[,;:]\s*(?:但(?!请|不|并)|可是|可惜|不过|然而|结果|这(?=[句话是就]|.话)|那|我(?![网们站])|他们?|她|法院|公司"
+    r"|大家都|谁|今天|昨天|今年)"
+)
 
 
 def pieces(pattern: re.Pattern[str], n_before: int = 0) -> Judge:
@@ -53,7 +58,9 @@ def sentence_like(pattern: re.Pattern[str]) -> Judge:
 
     def judge(prose: Prose, sentence: Span) -> Iterator[Found]:
         match = pattern.match(prose.folded, sentence.start, sentence.end)
-        if match and not prose.is_quoted(Span(match.end() - 1, match.end())):
+        if match is None or prose.is_quoted(Span(match.end() - 1, match.end())):
+            return
+        if not _SPEAKS_OF_IT.search(prose.folded, match.end(), sentence.end):
             yield Found(_with_heading(prose, sentence), match.groupdict().get("value"))
 
     return judge

@@ -3,18 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from transforms.prose import Prose
-from transforms.rules.clauses import Clause, clauses, is_of_the_market
+from transforms.rules.clauses import Clause, clauses, is_of_the_market, says
 from transforms.rules.rule import Found, Judge
 from transforms.rules.wordings import Strength
-from transforms.rules.wordings.frames import POINT
+from transforms.rules.wordings.frames import LEANS, POINT, SAYING, SUBORDINATE
 from transforms.spans import Span
 
 # The slogan's two halves are one clause; so is a remark on what a word includes.
 _HALVES = re.compile(
-    r"有(?:一定|较大|较高|极大|很大|高)?的?风险([,;。!、\s]{0,3})(?=[^,;。!、\s]{0,8}[需须请宜应要]\S{0,2}[谨慎理审小])"
+    r"(?:有|涉及)(?:一定|较大|较高|极大|很大|高)?的?风险([,;。!、\s]{0,3})(?=[^,;。!、\s]{0,8}[需须请宜应要]\S{0,2}[谨慎理审小])"
 )
 _INCLUDING = re.compile(
     r"\((?:含|包括|包含|以下|下称|简称|或|属|R\d)[^()\n]{0,60}(?:\([^()\n]{0,20}\)[^()\n]{0,20})?\)"
@@ -52,8 +53,11 @@ def notice(rule_id: str) -> Judge:
     """A judge that finds the notices of one rule, and the riders in the sentences behind."""
 
     def judge(prose: Prose, sentence: Span) -> Iterator[Found]:
-        reading = read(prose.unquoted(sentence))
-        if reading.is_hedge and _is_amid(prose, sentence):
+        words = prose.unquoted(sentence)
+        if not says(_as_clauses(words), rule_id):
+            return
+        reading = read(words)
+        if (reading.is_hedge and _is_amid(prose, sentence)) or _is_discussed(prose, sentence):
             return
         for piece in reading.pieces:
             if piece.rule_id == rule_id:
@@ -64,6 +68,17 @@ def notice(rule_id: str) -> Judge:
             yield from _riders(prose, sentence, -1)
 
     return judge
+
+
+def _is_discussed(prose: Prose, sentence: Span) -> bool:
+    """Whether the sentence is asked about, or the next one of its line speaks of it."""
+    end = prose.line_at(sentence.start).end
+    goes_on = not prose.is_wordless(Span(sentence.end, end))
+    return (
+        prose.folded[sentence.end - 1] == "?"
+        or LEANS.match(prose.folded, sentence.end, end) is not None
+        or (goes_on and SAYING.match(prose.folded, sentence.start) is not None)
+    )
 
 
 @lru_cache(maxsize=512)
@@ -78,7 +93,8 @@ def read(words: str) -> Reading:
         return Reading(is_rider=any(each.strength for each in found))
     if _is_a_point(words, found):
         return Reading()
-    runs = [run for run in _runs(found) if _has_core(run)]
+    runs = [_less_leads(words, found, run) for run in _runs(found)]
+    runs = [run for run in runs if _has_core(run) and not _is_leant_on(words, found, run)]
     pieces = tuple(piece for run in runs for piece in _cut(words, found, run))
     return Reading(pieces, is_to_end=bool(runs) and runs[-1][-1] is found[-1])
 
@@ -109,14 +125,13 @@ def _as_clauses(words: str) -> str:
 
 def _riders(prose: Prose, sentence: Span, step: int) -> Iterator[Found]:
     """The sentences beside a notice that only go with one, behind it (1) or before it (-1)."""
-    at = prose.sentence_index(sentence.start) + step
-    while 0 <= at < len(prose.sentences) and read(prose.unquoted(prose.sentences[at])).is_rider:
-        rider = prose.sentences[at]
+    rider = prose.beside(sentence, step)
+    while rider is not None and read(prose.unquoted(rider)).is_rider:
         first, second = sorted([sentence, rider])
         if prose.folded.count("\n", first.end, second.start) > 1:
             return
         yield Found(rider)
-        sentence, at = rider, at + step
+        sentence, rider = rider, prose.beside(rider, step)
 
 
 def _is_whole(words: str, found: Sequence[Clause]) -> bool:
@@ -135,6 +150,12 @@ def _has_core(run: Sequence[Clause]) -> bool:
     return n_alone > 1 or any(each.strength is Strength.CORE for each in run)
 
 
+def _is_leant_on(words: str, found: Sequence[Clause], run: Sequence[Clause]) -> bool:
+    """Whether the clause behind a run speaks of it, or sets itself against it."""
+    behind = found.index(run[-1]) + 1
+    return behind < len(found) and LEANS.match(words, found[behind].start) is not None
+
+
 def _runs(found: Sequence[Clause]) -> Iterator[list[Clause]]:
     """The clauses of notices that stand side by side, less what leads to nothing."""
     run: list[Clause] = []
@@ -147,6 +168,14 @@ def _runs(found: Sequence[Clause]) -> Iterator[list[Clause]]:
         if run:
             yield run
         run = []
+
+
+def _less_leads(words: str, found: Sequence[Clause], run: list[Clause]) -> list[Clause]:
+    """A run less its leads where the clause before cannot stand alone (由于数据不全,以上测算…)."""
+    first = found.index(run[0])
+    if first and SUBORDINATE.match(words, found[first - 1].start):
+        return list(dropwhile(lambda clause: clause.is_lead, run))
+    return run
 
 
 def _whole(words: str, found: Sequence[Clause]) -> Iterator[Piece]:

@@ -10,7 +10,9 @@ from transforms.rules.rule import Found, Rule
 from transforms.spans import Span
 
 _BUTTON_BEFORE = len("举报 ") + 1
-_DISCLAIMER = re.compile(FRESH + f"(?:{DISCLAIMER.pattern})")
+_DISCLAIMER = re.compile(
+    FRESH + rf"(?:{DISCLAIMER.pattern})(?=的?(?:所有|任何|全部|一切|信息|资料|言论|内容|文章|$))"
+)
 
 
 def _disclaimer(prose: Prose, sentence: Span) -> Iterator[Found]:
@@ -78,7 +80,7 @@ _LICENCES = re.compile(
     r"|[\W_]*(?:备案序?号\s*:?\s*)?[京沪粤浙苏津渝川鄂湘闽鲁皖豫冀晋陕]ICP[证备]\s*:?\s*[\dB]"
     r"|[\W_]*[京沪粤浙苏津渝川鄂湘闽鲁皖豫冀晋陕]公网安备\s*\d"
     r"|违法和不良信息举报(?:电话)?\s*:\s*\S{0,4}\d|举报(?:邮箱|电话)\s*:\s*\S"
-    r"|(?:copyright\s*)?(?:©|\(c\))?\s*(?:copyright|©|\(c\))\s*\S{0,3}\s*(?:19|20)\d\d"
+    r"|(?:copyright\s*)?(?:©|\(c\))?\s*(?:copyright|©|\(c\))\s*\S{0,3}\s*(?:19|20)\d\d(?!年)"
     r"|版权所有\s*[:©]|[^。,\n]{2,24}版权所有\s*$"
     r"|[^,。!?;]{0,120}[京沪粤浙苏津渝川鄂湘闽鲁皖豫冀晋陕](?:ICP[证备]\s*\d{5,}|公网安备\s*\d{8,})"
     rf"|(?:[^\s,。]{{0,8}}[\s|·]+){{0,3}}?{_NAVIGATION}[\s|·]+(?:[^\s,。]{{1,12}}[\s"

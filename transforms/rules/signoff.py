@@ -12,7 +12,7 @@ from transforms.spans import Span
 _SOFT = r"(?:了|吧|啦|哈|哦|呀|咯|喽|哒|呢|啊)*"
 _NOW = (
     r"(?:今天|今晚|今日|今儿|本期|这期|本篇|这篇|本文|文章|今天的(?:文章|分享|复盘|内容)|这次|先"
-    r"|暂时|好了|好|那么?|以上|周末)"
+    r"|暂时|好[了啦]|好|那么?|以上|周末)"
 )
 _TALK = r"(?:聊|写|说|讲|谈|分享|更新|唠|扯|码|复盘)"
 _HERE = r"(?:这里|这儿|此为止|此|这么多|这些|这样|这)"
@@ -21,7 +21,8 @@ _END = formula(
     rf"|(?:就|先){_TALK}(?:到|在)?{_HERE}{_SOFT}"
     rf"|{_NOW}{{1,3}}{_TALK}(?:到|在)?{_HERE}{_SOFT}"
     rf"|{_NOW}的?(?:分享|复盘|文章|内容|更新|直播)?(?:就)?到此(?:为止|结束){_SOFT}"
-    r"|(?:全|本)文完|全文结束|正文完|完|未完待续|-*end-*|the end"
+    r"|以上就是.{0,8}(?:内容|分享|复盘)(?:了|啦)?|(?:码完)?收工(?:了|啦)?|(?:就|先)(?:这样|酱)(?:吧|啦|了|哈)?"
+    r"|(?:全|本)文完|全文结束|正文(?:完|结束)|完|未完待续|-*end-*|the end"
 )
 _WHEN = (
     r"(?:明天|明晚|明早|明儿|后天|改天|回头|下周[一二三四五]?|周[一二三四五六日]|下次|下期"
@@ -36,7 +37,7 @@ _NEXT = formula(
     rf"|大家)?{_MEET}"
     rf"|(?:剩下的|其他的|其余的|具体的?)?[^\W_]{{0,6}}?(?:我们|咱们|咱)?(?:等|放|留)?(?:到)?"
     rf"{_ISSUE}(?:文章)?(?:我们|咱们|咱)?(?:再|接着|继续)(?:聊|说|讲|谈|写|叙|唠){_SOFT}"
-    r"|再见|拜拜|回见|回聊|下回见"
+    r"|(?:后面|之后|晚点|后续)再(?:补充|更新|写|聊|说)|再见|拜拜|回见|回聊|下回见"
 )
 _WISHED = (
     r"(?:快乐|愉快|顺利|顺遂|长虹|大吉|大利|安康|健康|康健|平安|幸福|发财|好运|好运连连|大赚|吉祥"
@@ -53,7 +54,7 @@ _FEAST = (
 _FIRST = r"(?:最后|老规矩|照例|再次|提前|在此|顺便|也|先|衷心|预|这里|恭|同|敬|并){0,4}"
 # Whom a wish goes to: people, not a share (祝某某药业顺利 may be a stance).
 _WISH = formula(
-    rf"{_FIRST}祝(?:福|愿)?(?:{PEOPLE}|{YOU})[^,。!]{{0,18}}?{_WISHED}{_SOFT}|{_FIRST}祝好{_SOFT}"
+    rf"{_FIRST}祝(?:福|愿)?(?:{PEOPLE}|{YOU})[^,。!]{{0,18}}?{_WISHED}{_SOFT}|{_FIRST}祝(?:好|投资(?:愉快|顺利)){_SOFT}"
     rf"|{_FIRST}祝?{_FEAST}(?:快乐|愉快|安康|吉祥|好){_SOFT}|(?:{PEOPLE})?{_FEAST}(?:快乐|愉快"
     rf"|安康){_SOFT}(?:{PEOPLE})?"
 )
@@ -78,7 +79,7 @@ _LAST_WORD = formula(r"[^\W\d_]{1,4}(?:了|啦|咯|喽)")
 _DEED = re.compile(r"[仓割买卖加减清进出跑空多股货涨跌套亏赚补抄撤溜顶底]")
 # Clauses that take no leave by themselves: whom it is taken of, that enough is said, its topic.
 _CALL = formula(
-    rf"(?:{PEOPLE}|好了?|最后|老规矩|那么?|ok|以上|在这里|谢谢{_SOFT}|{_FIRST}祝愿?{PEOPLE}){{1,2}}"
+    rf"(?:{PEOPLE}|好[了啦]?|最后|老规矩|那么?|ok|以上|在这里|谢谢{_SOFT}|{_FIRST}祝愿?{PEOPLE}){{1,2}}"
     rf"|.{{2}}年?(?:伊始|将至|到来|来临|已到|到了)|{PEOPLE}[^,。!]{{0,4}}好|(?:其他|别的|废话"
     rf"|闲话)?(?:就)?不(?:多)?(?:说|聊|写|扯|啰嗦"
     rf"|展开)了?"
@@ -123,7 +124,8 @@ def _wish(prose: Prose, sentence: Span) -> Iterator[Found]:
 
 
 def _is_wish(prose: Prose, part: Span) -> bool:
-    return fills(prose, part, _WISH) and not _SARCASM.search(prose.of(part))
+    is_asked = prose.folded[part.end : part.end + 1] == "?"
+    return fills(prose, part, _WISH) and not is_asked and not _SARCASM.search(prose.of(part))
 
 
 RULES = (
@@ -146,6 +148,7 @@ RULES = (
             "休息",
             "拜",
             "到此",
+            "收工",
             "睡",
             "梦",
         ),
