@@ -6,11 +6,13 @@ an error page, a list, the site's furniture alone stay what they are, and a pers
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from transforms import generic
 from transforms.capture import PostCapture, Unreadable
 from transforms.cleaning import clean
 from transforms.page import Page
+from transforms.times import article_id_time
 
 # What a known reader says of a page that is none of its own. A page that is of another post, cut
 # off or dated after the visit is none here either.
@@ -35,6 +37,8 @@ _WALL = re.compile(
 _LONG_UNDER_TITLE, _LONG_AROUND = 400, 120
 # A post of fewer characters cannot be told from what stands around it.
 _SHORTEST = 20
+# The instant in an article's id is within seconds of the one shown; pages show minutes.
+_SAME_INSTANT = timedelta(minutes=2)
 _STATED_ID = re.compile(
     r"[\"']?\b(?:post[-_]?id|topic_?id|news_?id|art_?code|article_?id|question_?id|blog_?id)[\"']?\s*[:=]\s*"
     r"[\"']?(?P<id>\w{5,24})\b",
@@ -47,6 +51,7 @@ def read(page: Page) -> PostCapture:
     _check_whole(page)
     _check_identity(page)
     post = generic.read(page)
+    _check_named(page, post)
     body = clean(post).body
     if _WALL.search(page.text):
         raise Unreadable("no_body", "no more than the beginning of a text behind a wall")
@@ -63,18 +68,26 @@ def _check_whole(page: Page) -> None:
 
 
 def _check_identity(page: Page) -> None:
-    """The page names the post that was asked for, and its addresses and ids tell of no other."""
+    """The page's addresses and ids tell of no other post than the one that was asked for."""
     if page.native_id is None:
         raise Unreadable("no_id", "nothing tells which post was asked for")
-    if page.native_id not in page.text:
-        # What a site shows in place of a post knows nothing of it; a post's page links to itself.
-        raise Unreadable("no_id", f"the page does not name {page.native_id}")
     for address in _addresses(page):
         if page.native_id not in address:
             raise Unreadable("other_post", f"asked for {page.native_id}, the page is of {address}")
     stated = {match["id"] for match in _STATED_ID.finditer(page.text)}
     if stated and page.native_id not in stated:
         raise Unreadable("other_post", f"asked for {page.native_id}, not among {sorted(stated)}")
+
+
+def _check_named(page: Page, post: PostCapture) -> None:
+    """The page names the post, or shows the instant that an article's id holds.
+
+    What a site shows in place of a post knows nothing of it; a post's page links to itself.
+    """
+    named = article_id_time(post.native_id)
+    is_of_that_instant = named is not None and abs(post.published_at - named.at) <= _SAME_INSTANT
+    if post.native_id not in page.text and not is_of_that_instant:
+        raise Unreadable("no_id", f"the page does not name {post.native_id}")
 
 
 def _addresses(page: Page) -> Iterator[str]:

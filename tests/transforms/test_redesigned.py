@@ -50,6 +50,17 @@ def test_the_post_is_read_and_nothing_around_it() -> None:
     assert "算力\t51%" in flatten(post.body_html)
 
 
+@pytest.mark.parametrize(("shown", "is_read"), [("20:11:36", True), ("09:30:00", False)])
+def test_an_article_that_does_not_name_its_id_is_known_by_the_instant_in_it(
+    shown: str, is_read: bool
+) -> None:
+    unnamed = CAIFUHAO.replace("og:url", "og:site").replace(CAIFUHAO_ID, "")
+    row = capture_row(caifuhao(unnamed.replace("20:11:36", shown)))
+    assert CAIFUHAO_ID not in unnamed
+    assert row["outcome"] == ("post" if is_read else "changed_layout")
+    assert row["layout"] == ("generic" if is_read else None)
+
+
 BROKEN = {
     "no_body": page(post_content=None),
     "no_time": page(post_publish_time="刚刚"),
