@@ -1,19 +1,21 @@
 """How fast a page becomes a cleaned post, beside peers and the least that could be done.
 
-One core, CPU seconds; page after page is given to all in turn, so that what else the machine does
-meets all of them alike.
+One core, CPU seconds. In each pass all take the same pages, one after the other as a night gives
+them, so that none pays for caches that another has filled with its own.
 """
 
 import gc
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from statistics import quantiles
 from typing import Any
 
 from tests.bench import ours
 from tests.bench.lookalike import Sample, sized
 from tests.bench.peers.peer import Peer
+from transforms.capture import Capture
 
 KB = 1000
 SIZES = (30 * KB, 100 * KB, 200 * KB)
@@ -36,21 +38,31 @@ def measured(samples: Sequence[Sample], peers: Sequence[Peer], n_passes: int) ->
     """CPU seconds of every call by what was called; the first pass warms up and is left out."""
     seconds: Seconds = defaultdict(list)
     for number in range(n_passes + 1):
+        kept = seconds if number else defaultdict(list)
+        timed = _timer(kept)
+        for name, work in _works(samples[0].layout).items():
+            for one in samples:
+                timed(name, partial(work, one.capture))
         for one in samples:
-            kept = seconds if number else defaultdict(list)
-            _call_all(one, _timer(kept))
-            for peer in peers:
-                if not peer.missing:
-                    kept[peer.name].append(peer.ask(one)[1])
+            ours.steps(one.capture, _indented(timed))
+        for peer in peers:
+            if not peer.missing:
+                kept[peer.name] += [peer.ask(one)[1] for one in samples]
     return seconds
 
 
-def _call_all(one: Sample, timed: ours.Timer) -> None:
-    timed(OURS, lambda: ours.cleaned(one.capture))
-    timed("floor: lexbor", lambda: ours.lexbor_floor(one.capture))
-    if one.layout == "guba":
-        timed("floor: its JSON", lambda: ours.json_floor(one.capture))
-    ours.steps(one.capture, lambda name, work: timed(f"  {name}", work))
+def _indented(timed: ours.Timer) -> ours.Timer:
+    return lambda name, work: timed(f"  {name}", work)
+
+
+def _works(layout: str) -> dict[str, Callable[[Capture], object]]:
+    works: dict[str, Callable[[Capture], object]] = {
+        OURS: ours.cleaned,
+        "floor: lexbor": ours.lexbor_floor,
+    }
+    if layout == "guba":
+        works["floor: its JSON"] = ours.json_floor
+    return works
 
 
 def _timer(seconds: Seconds) -> ours.Timer:
