@@ -10,7 +10,7 @@ from transforms.spans import Span
 # so a pair that makes no tag gives its second # to the next one.
 _PAIR = re.compile(r"#(?P<tag>[^#\n]{1,40})#")
 # A # behind a number or a single letter belongs to it: 3#精煤, 425#水泥, C#.
-_OWNER = re.compile(r"(?:\d|(?<![A-Za-z])[A-Za-z])$")
+_OWNER = re.compile(r"(?:\d|(?<![A-Za-z])[A-Za-z])\Z")
 _HEADING = re.compile(r"^#{1,6} ", re.MULTILINE)
 
 

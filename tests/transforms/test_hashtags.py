@@ -19,6 +19,7 @@ CASES = {
     "two languages": ("C#和F#都会", []),
     "behind an abbreviation": ("看多AI#人工智能#", ["#人工智能#"]),
     "behind a Chinese word": ("看好#创新药#和#算力#", ["#创新药#", "#算力#"]),
+    "on the line below a number": ("指数收在3341\n#缩量#", ["#缩量#"]),
     "outer spaces": ("# 不是 #标签#", ["#标签#"]),
     "a cashtag inside": (
         "#关于$Diamondback能源(FANG)$ 的思考#",
