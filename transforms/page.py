@@ -41,15 +41,19 @@ class Page:
     def first(self, *selectors: str) -> LexborNode | None:
         """The first element that any of the selectors finds, tried in their order."""
         for selector in selectors:
-            found = self.tree.css_first(selector)
-            if found is not None:
-                return found
+            if selector not in self._found:  # a look through the page costs 30 µs at 30 KB
+                self._found[selector] = self.tree.css_first(selector)
+            if self._found[selector] is not None:
+                return self._found[selector]
         return None
 
     def words(self, *selectors: str) -> str | None:
         """The text of `first(...)` with spaces folded, None where nothing is found or said."""
-        found = self.first(*selectors)
-        return tree.words(found) or None if found is not None else None
+        return tree.words_of(self.first(*selectors))
+
+    @cached_property
+    def _found(self) -> dict[str, LexborNode | None]:
+        return {}
 
     @property
     def is_whole(self) -> bool:

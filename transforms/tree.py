@@ -37,6 +37,19 @@ def words(node: LexborNode) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
+def words_of(node: LexborNode | None) -> str | None:
+    """The same for an element that may not be there, None where nothing is said."""
+    return words(node) or None if node is not None else None
+
+
+def first(node: LexborNode | None, *selectors: str) -> LexborNode | None:
+    """The first element within another that any of the selectors finds, tried in their order."""
+    if node is None:
+        return None
+    found = (node.css_first(selector) for selector in selectors)
+    return next((each for each in found if each is not None), None)
+
+
 def attribute(node: LexborNode | None, name: str) -> str:
     """What an attribute says, "" where there is no such element or attribute."""
     return (node.attributes.get(name) or "") if node is not None else ""

@@ -14,10 +14,10 @@ from transforms.embedded import first_object
 from transforms.furniture import disclaimer_below, footer_below
 from transforms.page import Page
 from transforms.times import Printed, article_id_time, printed_time, printed_times
-from transforms.tree import attribute, words
+from transforms.tree import attribute, first, words, words_of
 
 _BODY = ("div.article-body", "div.articleContent", "div#ContentBody")
-_META = ("div.article-meta",)
+_META = "div.article-meta"
 _TITLE_SUFFIX = re.compile(r"_财富号_东方财富网$")
 # 23 digits in all real ids seen; copies with a shorter number behind the instant are read too.
 _ARTICLE_URL = re.compile(r"/news/(?P<number>20\d{18,21})|newsid=(?P<newsid>20\d{18,21})")
@@ -30,7 +30,7 @@ def recognises(page: Page) -> bool:
     """An article page has its meta line and body; a WAP answer is a JSON object with a `post`."""
     if page.text.lstrip().startswith("{"):
         return '"post_content"' in page.text
-    return page.first(*_META) is not None and page.first(*_BODY) is not None
+    return page.first(_META) is not None and page.first(*_BODY) is not None
 
 
 def read(page: Page) -> PostCapture:
@@ -90,31 +90,32 @@ def _title(page: Page) -> str | None:
 
 def _times(page: Page, number: str) -> tuple[Printed, Printed | None]:
     """(published, edited): an edit's time is never taken for the time of publication."""
-    shown = list(printed_times(page.words(*_META) or ""))
+    shown = list(printed_times(page.words(_META) or ""))
     edited = next((time for time in shown if time.is_edit), None)
     published = next((time for time in shown if not time.is_edit), None)
     published = published or article_id_time(number)
     if published is None:
-        raise Unreadable("no_time", f"no time in {page.words(*_META)!r} nor in the id {number}")
+        raise Unreadable("no_time", f"no time in {page.words(_META)!r} nor in the id {number}")
     return published, edited
 
 
 def _author_name(page: Page) -> str | None:
-    linked = page.words("div.article-meta a.author_name", "div.article-meta a")
+    linked = words_of(first(page.first(_META), "a.author_name", "a"))
     if linked:
         return tidy_line(_COLUMN.sub("", linked))
-    first = page.words("div.article-meta span") or ""
-    is_name = printed_time(first) is None and not first.startswith("来自")
-    return tidy_line(first) if is_name else None
+    name = words_of(first(page.first(_META), "span")) or ""
+    is_name = printed_time(name) is None and not name.startswith("来自")
+    return tidy_line(name) if is_name else None
 
 
 def _author_id(page: Page) -> str | None:
-    link = page.first("div.article-meta a[href*='i.eastmoney.com/']")
+    link = first(page.first(_META), "a[href*='i.eastmoney.com/']")
     found = _AUTHOR_URL.search(attribute(link, "href"))
     return found[1] if found else None
 
 
 def _region(page: Page) -> str | None:
-    spans = page.tree.css("div.article-meta span")
+    meta = page.first(_META)
+    spans = meta.css("span") if meta is not None else []
     shown = (words(span).removeprefix("来自").strip() for span in spans[1:])
     return next((word for word in shown if _REGION.fullmatch(word)), None)

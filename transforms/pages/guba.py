@@ -13,7 +13,7 @@ from transforms.embedded import embedded_object
 from transforms.furniture import disclaimer_below, footer_below
 from transforms.page import Page
 from transforms.times import Printed, printed_times
-from transforms.tree import attribute, words
+from transforms.tree import attribute, first, words, words_of
 
 _BODY = ("div.newstext", "div.newsContent", "#newscontent", "#post_content")
 _HEAD = "div.newsauthor"
@@ -55,7 +55,7 @@ def _read_html(page: Page) -> PostCapture:
         raise Unreadable("no_body", f"no {' or '.join(_BODY)} on the page")
     number, bar_code = _address(page)
     title, bar_name = _title(page)
-    head = page.words(f"{_HEAD} .time") or page.words(_HEAD) or ""
+    head = words_of(first(page.first(_HEAD), ".time")) or page.words(_HEAD) or ""
     published, edited = _times(head)
     likes, comments = _counts(page)
     region = _REGION.search(head)
@@ -72,7 +72,7 @@ def _read_html(page: Page) -> PostCapture:
         bar_code=bar_code,
         bar_name=bar_name,
         author_id=_author_id(page),
-        author_name=page.words(f"{_HEAD} a.author_name", f"{_HEAD} a"),
+        author_name=words_of(first(page.first(_HEAD), "a.author_name", "a")),
         ip_region=region["region"] if region else None,
         like_count=likes,
         comment_count=comments,
@@ -108,7 +108,7 @@ def _times(head: str) -> tuple[Printed, Printed | None]:
 
 
 def _author_id(page: Page) -> str | None:
-    link = page.first(f"{_HEAD} a[href*='i.eastmoney.com/']")
+    link = first(page.first(_HEAD), "a[href*='i.eastmoney.com/']")
     found = _AUTHOR_URL.search(attribute(link, "href"))
     return found[1] if found else None
 
