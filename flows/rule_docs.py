@@ -9,10 +9,10 @@ _INTRODUCTION = """\
 # The cleaning rules
 
 What `removals.rule_id` names, cleaner version {version}. A rule judges sentences; nothing is cut
-from a word to the end, and what stands between quotation marks stays. *taken out*: the first
-example goes, the second stays. *flagged*: the first example is the author's own, is protected from
-all other rules and tells itself in the posts' flags. *where*: anywhere, or only at the head, the
-tail or either edge of a text.
+from a word to the end, and what stands between quotation marks stays. *taken out*: among other
+lines the first example goes, the second stays. *flagged*: the first example is the author's own,
+is protected from all other rules and tells itself in the posts' flags; the second is none.
+*where*: anywhere, or only at the head, the tail or either edge of a text.
 
 Besides these, `page.disclaimer` and `page.footer` are the site's blocks below a post, told by the
 page's structure; `tail.block` is the closing block of tags and cashtags; and lines that one author

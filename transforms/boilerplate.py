@@ -7,6 +7,7 @@ that the author discloses) is protected from all others, and flagged.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from hashlib import sha256
 
 from transforms import rules
 from transforms.edges import Protected, edge_removals
@@ -18,7 +19,9 @@ from transforms.repeats import NONE, Repeats
 from transforms.spans import Span
 from transforms.whole_lines import with_whole_lines
 
-CLEANER_VERSION = "2"
+_RULE_SET = sha256("\n".join(f"{each.id} {each.version}" for each in rules.RULES).encode())
+# Two sets of rules are two versions: what is before the mark rises with the machinery.
+CLEANER_VERSION = f"2-{_RULE_SET.hexdigest()[:8]}"
 # What goes may bring two pieces together that say something new; seen twice at most.
 _MOST_PASSES = 8
 _CONTENT, _ANYWHERE = Hinted(rules.CONTENT), Hinted(rules.ANYWHERE)

@@ -36,9 +36,12 @@ _LEGAL = re.compile(
     r"|历史涨?跌?幅?业?绩?不(?:预示|代表)未来[^,)]*|指数历史[^,)]*"
     r"|(?:以上)?(?:本文)?观点[^,)]*|不构成[^,)]*|仅供参考|本文[^,)]*)"
 )
-# A name that goes on as a sentence: Wind数据显示, 公司公告称.
-_GOES_ON = re.compile(r"显示|数据|统计|发布|报道|称,")
-_NEXT_CREDIT = re.compile(r"[,;|/]|\s{2,}|\(|作者|编辑|记者")
+# A name that goes on as a sentence: Wind数据显示, 公司公告称, 公司年报里写得, 财联社这条快讯.
+_GOES_ON = re.compile(
+    r"显示|数据|统计|发布|报道|称,|[这那的里也都说写讲《]|中的|我(?!国)|[你他她]"
+    r"|第[一二三四五六七八九十]"
+)
+_NEXT_CREDIT = re.compile(r"[,;|/@]|\s{2,}|\(|作者|编辑|记者|\s链接")
 # 公众号“某某看盘”: what sort of source it is, before its name.
 _ACCOUNT = re.compile(r"^(?:微信)?(?:公众号|订阅号)[\s:“\"「]+(?=\w)")
 _MARKS = ' \t《》“”"「」()。,;:|/·©-'

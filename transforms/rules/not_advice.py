@@ -1,7 +1,16 @@
 """That the text is no advice, that nobody answers for it, that readers judge for themselves."""
 
+import re
+
+from transforms.rules.judges import pieces
 from transforms.rules.notices import notice
 from transforms.rules.rule import Rule
+
+_ENGLISH = re.compile(
+    r"(?:(?:this|the above|it|all of this) (?:is|are) )?not (?:financial|investment) advice"
+    r"(?:[,.;]? ?(?:dyor|do your own research))?[.!]?|(?<![a-z])dyor(?![a-z])[.!]?",
+    re.IGNORECASE,
+)
 
 RULES = (
     Rule(
@@ -126,5 +135,14 @@ RULES = (
         strip="仅为个人记录，不喜勿喷。",
         keep="管理层说要独立判断形势，我理解为不跟随降息。",
         taught_by="posts of all sites (text.md §1)",
+    ),
+    Rule(
+        id="not_advice.english",
+        kind="not_advice",
+        hints=("advice", "DYOR", "dyor"),
+        judge=pieces(_ENGLISH),
+        strip="Not financial advice, DYOR.",
+        keep="His investment advice was to hold.",
+        taught_by="posts on US shares and coins",
     ),
 )

@@ -5,7 +5,9 @@ from transforms.schema import COUNT, STRING, Column
 POST_ID = Column("post_id", STRING, "The post: source and native id, `guba:1729359449`", False)
 ORDINAL = Column("ordinal", COUNT, "Place among the post's rows of this table, from 0", False)
 START = Column(
-    "start", COUNT, "First character, counted in post_versions.text (zone title: in the title)"
+    "start",
+    COUNT,
+    "First character, counted in post_versions.text (in the title where the zone says so)",
 )
 END = Column("end", COUNT, "Character after the last one, counted likewise")
 CAPTURE_ID = Column("capture_id", STRING, "The archived response that this was read from", False)

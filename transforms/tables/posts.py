@@ -94,7 +94,12 @@ POSTS = Table(
         CONTENT,
         CAPTURE_ID,
         Column("extractor_version", STRING, "Version of the page readers", False),
-        Column("cleaner_version", STRING, "Version of the cleaning rules", False),
+        Column(
+            "cleaner_version",
+            STRING,
+            "Version of the cleaning, and a mark of its set of rules",
+            False,
+        ),
     ),
     version="2",
 )
