@@ -1,0 +1,1 @@
+"""Linking: which funds and other instruments a text names, and where."""

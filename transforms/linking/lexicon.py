@@ -1,0 +1,19 @@
+"""What linking knows beside the registry: words that are names and words, and what people say."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The small lists of data/reference that are handed to the linker as values.
+
+    `companies`: short name by alias (易方达基金, 易方达 → 易方达). `common_words`: names that are also
+    words, with the reason: they count only where the context says so. `nicknames`: codes by what
+    people call them; `indexes`: index names that people use, to their key `market|code`.
+    """
+
+    companies: Mapping[str, str] = field(default_factory=dict)
+    common_words: Mapping[str, str] = field(default_factory=dict)
+    nicknames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    indexes: Mapping[str, str] = field(default_factory=dict)
