@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 class Lexicon:
     """The small lists of data/reference that are handed to the linker as values.
 
-    `companies`: short name by alias (易方达基金, 易方达 → 易方达). `common_words`: names that are also
-    words, with the reason: they count only where the context says so. `nicknames`: codes by what
-    people call them; `indexes`: index names that people use, to their key `market|code`.
+    `companies`: short name by alias (易方达基金, 易方达 → 易方达). `common_words`: names that are
+    also words, with the reason: they count only where the context says so. `nicknames`: codes by
+    what people call them; `indexes`: index names that people use, to their key `market|code`.
     """
 
     companies: Mapping[str, str] = field(default_factory=dict)

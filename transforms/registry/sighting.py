@@ -32,7 +32,7 @@ class Sighting(NamedTuple):
 
     `market`: OTCFUND SH SZ BJ HK US CSI … as cashtags write it (transforms/cashtags.py);
     `code`: text as listed; `name`: as listed, spaces at its ends taken off; `seen_on`: the day of
-    the list in Asia/Shanghai; `source`: the sort of list (fundcode_search, fund_basic, reference …);
+    the list in Asia/Shanghai; `source`: the sort of list (fundcode_search, fund_basic, reference);
     `support`: posts' authors that stated it, of what is learned.
     """
 
