@@ -11,11 +11,17 @@ from flows.captures import coverage_of, posts_of, shown_days, unread_of
 from flows.days import RangeError
 from flows.folder import DataFolder
 from flows.lake import Lake, Publication
-from flows.reference import fund_companies
+from flows.learned import learned_for
+from flows.linkers import linker_of
+from flows.reference import lexicon
+from flows.registry import registry_of
 from flows.repeats import repeats_for
 from transforms.boilerplate import CLEANER_VERSION
 from transforms.capture_tables import EXTRACTOR_VERSION
 from transforms.day import build_day
+from transforms.linking import LINKER_VERSION
+from transforms.linking.linker import Linker
+from transforms.tables import TABLES
 
 Tables = Mapping[str, pa.Table]
 
@@ -25,7 +31,14 @@ def build(folder: DataFolder, day: date, as_of: datetime | None = None) -> dict[
     ledger = coverage_of(folder, [day], as_of)
     visits = [*posts_of(folder, [day], as_of), *unread_of(folder, ledger, as_of)]
     repeats_of = repeats_for(folder, visits, as_of)
-    return build_day(day, visits, ledger, fund_companies(), repeats_of=repeats_of)
+    linker = linker_for(folder, day, as_of)
+    return build_day(day, visits, ledger, linker, repeats_of=repeats_of)
+
+
+def linker_for(folder: DataFolder, day: date, as_of: datetime | None = None) -> Linker:
+    """What links the posts of a day: the lists seen and the names taught up to `as_of`."""
+    registry = registry_of(folder, as_of)
+    return linker_of(registry, learned_for(folder, day, as_of, registry, lexicon()))
 
 
 def publish(
@@ -36,16 +49,17 @@ def publish(
     The same bytes as before make no new publication. Raises LakeError.
     """
     lake = Lake(folder.lake)
-    made_by = {"cleaner": CLEANER_VERSION, "extractor": EXTRACTOR_VERSION, **run}
+    versions = {"cleaner": CLEANER_VERSION, "linker": LINKER_VERSION}
+    made_by = {**versions, "extractor": EXTRACTOR_VERSION, **run}
     publication = lake.publish(days, made_by, made_at)
     tree.sync(lake, folder.tables)
     return publication
 
 
 def published_days(folder: DataFolder) -> set[date]:
-    """The days that the newest publication holds."""
-    tables = Lake(folder.lake).snapshot().tables.values()
-    return {day for days in tables for day in days}
+    """The days of posts that the newest publication holds; the registry has days of its own."""
+    tables = Lake(folder.lake).snapshot().tables
+    return {day for table in TABLES for day in tables.get(table.name, {})}
 
 
 def captured_days(folder: DataFolder, days: Sequence[date]) -> set[date]:

@@ -15,8 +15,10 @@ import typer
 
 from flows.commands.clean import clean
 from flows.commands.difference import show_difference
+from flows.commands.funds import app as funds_app
 from flows.commands.hosts import hosts
 from flows.commands.imports import import_pages
+from flows.commands.link import link
 from flows.commands.options import Data, End, Replay, Start, Watched, day
 from flows.commands.redact import redact_post
 from flows.commands.sources import app as sources_app
@@ -170,10 +172,12 @@ def extract_page(
 
 
 app.command()(clean)
+app.command()(link)
 app.command()(hosts)
 app.command(name="import")(import_pages)
 app.command(name="redact")(redact_post)
 app.add_typer(sources_app, name="sources")
+app.add_typer(funds_app, name="funds")
 
 
 def _reported(state: Any) -> "Report":

@@ -59,7 +59,7 @@ def differences(
 def day_difference(folder: DataFolder, published: Snapshot, day: date) -> DayDifference:
     """One day compared, table by table; a table not yet published counts as empty."""
     after = build.build(folder, day)
-    stored = published.of_day(day)
+    stored = published.of_day(day).keys() & after.keys()
     compared = {}
     for table, rows in after.items():
         before = _published(folder, table, day, published) if table in stored else None

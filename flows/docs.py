@@ -19,7 +19,7 @@ from flows.specimen import specimen_rows
 from spiders.discover import sources
 from transforms.capture_tables import CAPTURE_TABLES
 from transforms.schema import Table
-from transforms.tables import TABLES
+from transforms.tables import REGISTRY_TABLES, TABLES
 
 _BLOCK = r"(?<=<!-- {name} -->\n).*?(?=<!-- end of {name} -->)"
 
@@ -32,6 +32,7 @@ _INTRODUCTION = """\
 | `raw/` | every response as it came: WARC 1.1, one gzip member a record | capture day |
 | `captures/` | what each visit said: Parquet, immutable | capture day |
 | `lake/` | published files, named by content, and the log that switches them | publication day |
+| `registry/` | what lists of funds, stocks and indexes said: Parquet, immutable | source |
 | `tables/` | link to the newest: `<table>/date=YYYY-MM-DD/<hash>.parquet` | publication day |
 | `hosts/` | per site: its last contact, its pause, its requests of the night; `guandian hosts` | |
 | `redactions.jsonl` | posts that were taken out, so that none comes back: keep it with the rest | |
@@ -85,7 +86,7 @@ it reads is of one publication; without that a file may be gone when it is opene
 def data_dictionary() -> str:
     """data/README.md: every column of every table."""
     parts = [_INTRODUCTION, "# Tables\n"]
-    parts += [_table(table) for table in TABLES]
+    parts += [_table(table) for table in (*TABLES, *REGISTRY_TABLES)]
     parts += ["# Captures\n", *(_table(table) for table in CAPTURE_TABLES)]
     return "\n".join(parts)
 

@@ -21,10 +21,12 @@ def failures() -> Errors:
 def unusable() -> Errors:
     """What says that the command cannot be carried out as given."""
     from flows.checking import UnknownSource
-    from flows.clean import BadLine
     from flows.days import RangeError
     from flows.extract import ExtractError
     from flows.folder import FolderError
+    from flows.importing_lists import ListRefused
+    from flows.json_lines import BadLine
+    from flows.looking_up import UnknownCode
     from flows.night import ReplayNotFound
     from flows.order import OrderError
     from flows.query import QueryError
@@ -38,4 +40,5 @@ def unusable() -> Errors:
 
     names = (BadLine, ExtractError, FolderError, HostFileError, ImportFailed, NotRecorded)
     more = (OrderError, PlanError, QueryError, RangeError, ReplayNotFound, StubRefused)
-    return (*names, *more, UnknownPost, UnknownSource, WatchlistError)
+    lists = (ListRefused, UnknownCode)
+    return (*names, *more, *lists, UnknownPost, UnknownSource, WatchlistError)

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from flows.reference import fund_companies
+from flows.linkers import reference_linker
 from spiders.blogurls import page_id
 from spiders.clock import SHANGHAI
 from spiders.imports.saved_pages import stated_url
@@ -17,6 +17,7 @@ from transforms.page import Page
 from transforms.reading import capture_row
 
 _GZIP = b"\x1f\x8b"
+_SHOWN = ("tags", "fund_mentions", "instrument_mentions", "removals")
 
 
 class ExtractError(Exception):
@@ -24,7 +25,7 @@ class ExtractError(Exception):
 
 
 def extract(path: Path, url: str = "", source: str | None = None) -> dict[str, Any]:
-    """The post of a saved page (also gzipped) and its tags, fund mentions and removals.
+    """The post of a saved page (also gzipped), its tags, its mentions and its removals.
 
     `source` is told from the page where it is not given. Raises ExtractError.
     """
@@ -71,10 +72,10 @@ def _rows(path: Path, capture: Capture) -> dict[str, Any]:
     if row["outcome"] != "post":
         hint = "; give its address with --url" if row["reason"] == "no_id" else ""
         raise ExtractError(f"{path}: {row['detail']}{hint}")
-    tables = build_day(row["published_date"], [row], [], fund_companies())
+    tables = build_day(row["published_date"], [row], [], reference_linker())
     for reject in tables["rejects"].to_pylist():
         raise ExtractError(f"{path}: {reject['reason']}: {reject['detail']}")
-    rows = {name: tables[name].to_pylist() for name in ("tags", "fund_mentions", "removals")}
+    rows = {name: tables[name].to_pylist() for name in _SHOWN}
     return {"post": tables["posts"].to_pylist()[0], **rows}
 
 

@@ -44,6 +44,11 @@ class DataFolder:
         return self.root / "tables"
 
     @property
+    def registry(self) -> Path:
+        """What lists of funds, stocks and indexes said, by source: Parquet."""
+        return self.root / "registry"
+
+    @property
     def locks(self) -> Path:
         """Locks of days and sources."""
         return self.root / "locks"

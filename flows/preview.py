@@ -17,6 +17,7 @@ _GROUPS = {
     "removals": ("rule_id", "text"),
     "tags": ("kind", "tag"),
     "fund_mentions": ("method", "surface"),
+    "instrument_mentions": ("kind", "surface"),
     "rejects": ("reason", "detail"),
 }
 # Said by the body beside them.

@@ -15,7 +15,8 @@ from flows.desk import desk, disk_errors, sync_folder
 from flows.lake import REDACTED, Lake
 
 # The tables that hold words of a post; observations are instants and counts.
-_TABLES = ("posts", "post_versions", "tags", "fund_mentions", "removals", "rejects")
+_MENTIONS = ("fund_mentions", "instrument_mentions")
+_TABLES = ("posts", "post_versions", "tags", *_MENTIONS, "removals", "rejects")
 
 
 def purge(lake: Lake, post_id: str) -> int:

@@ -1,14 +1,100 @@
 """The small reference files that are committed: read once, handed to transforms as values."""
 
 import csv
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 from flows.folder import REFERENCE
+from transforms.funds.companies import Companies
+from transforms.linking.lexicon import Lexicon
+from transforms.registry.sighting import Kind, NameKind, Sighting
+
+SOURCE = "reference"
+# The day on which these names were looked at, of rows that state none: before all text, since
+# what is committed is known to every build.
+Row = Mapping[str, str]
 
 
 @cache
-def fund_companies(path: Path = REFERENCE / "fund_companies.csv") -> tuple[str, ...]:
+def fund_companies() -> tuple[str, ...]:
     """Short names of fund companies as fund names write them (华夏, 易方达 …)."""
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(row["short_name"] for row in csv.DictReader(file))
+    return tuple(row["short_name"] for row in _rows("fund_companies.csv"))
+
+
+@cache
+def companies() -> Companies:
+    """Fund companies by every name that fund names write them with (工银 and 工银瑞信)."""
+    return Companies(lexicon().companies)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """What linking knows beside the registry."""
+    return Lexicon(
+        companies={name: short for short, name in _company_names()},
+        common_words={row["name"]: row["why"] for row in _rows("common_words.csv")},
+        nicknames={row["name"]: tuple(_nicknamed(row)) for row in _rows("nicknames.csv")},
+        indexes={
+            name: f"{row['market']}|{row['code']}"
+            for row in _rows("indexes.csv")
+            for name in (row["name"], *_several(row["aliases"]))
+        },
+    )
+
+
+@cache
+def reference_sightings() -> tuple[Sighting, ...]:
+    """The committed list of well-known funds, stocks and indexes, of the days that it states."""
+    return (*map(_fund, _rows("funds.csv")), *map(_instrument, _rows("instruments.csv")))
+
+
+def _nicknamed(row: Row) -> Iterator[str]:
+    """The codes that a nickname means; a fifth of all stock codes are a fund's too: stock|000333."""
+    for code in _several(row["codes"]):
+        yield code if row["kind"] == Kind.FUND else f"{row['kind']}|{code}"
+
+
+def _company_names() -> Iterator[tuple[str, str]]:
+    """(short name, name), an alias that two companies share for the first one."""
+    for row in reversed(_rows("fund_companies.csv")):
+        for name in (*reversed(_several(row["aliases"])), row["short_name"]):
+            yield row["short_name"], name
+
+
+def _fund(row: Row) -> Sighting:
+    return Sighting(
+        seen_on=date.fromisoformat(row["seen_on"]),
+        source=SOURCE,
+        kind=Kind.FUND,
+        market=row["market"],
+        code=row["code"],
+        name=row["name"],
+        name_kind=NameKind(row["name_kind"]),
+        fund_type=row["fund_type"] or None,
+        tracked_index=row["tracked_index"] or None,
+        last_seen=date.fromisoformat(row["last_seen"]) if row["last_seen"] else None,
+    )
+
+
+def _instrument(row: Row) -> Sighting:
+    return Sighting(
+        seen_on=date.fromisoformat(row["seen_on"]),
+        source=SOURCE,
+        kind=Kind(row["kind"]),
+        market=row["market"],
+        code=row["code"],
+        name=row["name"],
+        name_kind=NameKind(row["name_kind"]),
+    )
+
+
+def _several(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+@cache
+def _rows(name: str, folder: Path = REFERENCE) -> tuple[Row, ...]:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))

@@ -1,29 +1,18 @@
-"""What a build may know of repeated lines: the visits that teach them, read without their texts."""
+"""What a build may know of repeated lines."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
-from flows.captures import Row, damage_told, files_since
-from flows.contents import Stamp, stamp_of
+from flows.captures import Row
 from flows.folder import DataFolder
-from transforms.capture_tables import POST_CAPTURES
+from flows.taught import taught
 from transforms.lessons import TAUGHT, WINDOW, Lessons
 from transforms.repeats import RepeatsOf, none_known
-from transforms.schema import DAY, INSTANT, STRING
+from transforms.schema import INSTANT
 from transforms.times import SHANGHAI, night_of
-
-_AUTHOR = pc.coalesce(pc.field("author_id"), pc.field("author_name"))
-# As `night_of` tells it: nights go from noon to noon.
-_NIGHT = pc.subtract(
-    pc.local_timestamp(pc.field("fetched_at")), pa.scalar(timedelta(hours=12), pa.duration("us"))
-).cast(DAY, safe=False)
-_TOLD = pa.schema([*TAUGHT, ("outcome", STRING), ("fetched_at", INSTANT)])
-_IS_SIGHT = (pc.field("outcome") == "post") & pc.field("edge_keys").is_valid()
 
 
 def repeats_for(folder: DataFolder, rows: Sequence[Row], as_of: datetime | None) -> RepeatsOf:
@@ -40,7 +29,7 @@ def repeats_for(folder: DataFolder, rows: Sequence[Row], as_of: datetime | None)
     since = min(nights) - WINDOW
     of_sources = pc.field("source").isin(sorted({row["source"] for row in sights}))
     known = of_sources & (pc.field("fetched_at") <= _last_instant(max(nights), as_of))
-    return Lessons(_taught(folder, known, since)).of
+    return Lessons(taught(folder, known, since).select(TAUGHT.names)).of
 
 
 def _last_instant(night: date, as_of: datetime | None) -> pa.Scalar:
@@ -48,28 +37,3 @@ def _last_instant(night: date, as_of: datetime | None) -> pa.Scalar:
         microseconds=1
     )
     return pa.scalar(min(end, as_of) if as_of else end, INSTANT)
-
-
-def _taught(folder: DataFolder, known: pc.Expression, since: date) -> pa.Table:
-    """The visits that saw a post, less all visits to posts whose text was taken out."""
-    with damage_told():
-        files = [_told(file, stamp_of(file)) for file in files_since(folder, since)]
-    told = pa.concat_tables([_TOLD.empty_table(), *files]).filter(known)
-    is_redacted = pc.field("outcome") == "redacted"
-    taken = pc.unique(told.filter(is_redacted)["post_id"])
-    wanted = ~is_redacted & ~pc.field("post_id").isin(taken)
-    return told.filter(wanted).select(TAUGHT.names)
-
-
-# Days that are built one after another are taught by nearly the same files: to open one takes
-# longer than to read it. Five sources have 450 in a window.
-@lru_cache(maxsize=500)
-def _told(file: str, _: Stamp) -> pa.Table:
-    """What one file of captures says of who wrote what when, and of posts taken out."""
-    captured = ds.dataset([file], schema=POST_CAPTURES.schema, format="parquet")
-    columns = {name: pc.field(name) for name in _TOLD.names}
-    read = captured.to_table(
-        {**columns, "author": _AUTHOR, "night": _NIGHT},
-        filter=_IS_SIGHT | (pc.field("outcome") == "redacted"),
-    )
-    return read.cast(_TOLD)

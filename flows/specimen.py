@@ -1,7 +1,7 @@
 """Five real rows for the README: the fund mentions of the sample's specimen post."""
 
 from flows.folder import SAMPLE
-from flows.reference import fund_companies
+from flows.linkers import reference_linker
 from spiders.clock import SHANGHAI
 from spiders.warcread import read_warc
 from transforms.capture import Capture
@@ -28,11 +28,12 @@ def specimen_rows() -> str:
     )
     row = capture_row(capture)
     day = row["published_date"]
-    mentions = build_day(day, [row], [], fund_companies())["fund_mentions"].to_pylist()[:_N_ROWS]
+    tables = build_day(day, [row], [], reference_linker())
+    mentions = [one for one in tables["fund_mentions"].to_pylist() if one["zone"] == "tail"]
     head = ["date", "post_id", *_COLUMNS]
     lines = [head, ["---"] * len(head)]
     lines += [
         [str(day), mention["post_id"], *(str(mention[name] or "") for name in _COLUMNS)]
-        for mention in mentions
+        for mention in mentions[:_N_ROWS]
     ]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)

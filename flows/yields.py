@@ -4,19 +4,22 @@ import difflib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, fields
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from flows.linkers import reference_linker
 from flows.recorded import Case
-from flows.reference import fund_companies
 from spiders import probe
 from transforms.capture import PostCapture
 from transforms.cleaning import CleanPost, clean
-from transforms.funds.mentions import fund_mentions
 from transforms.hashtags import hashtags
+from transforms.mention_rows import fund_columns
+from transforms.mentions import mentions_of
 from transforms.reading import read_post
 
 Yield = dict[str, Any]
+
+_OF_MENTIONS = ("surface", "market", "code", "zone", "company", "share_class", "currency")
 
 
 def yielded(case: Case) -> Yield:
@@ -50,7 +53,7 @@ def post_yield(case: Case) -> Yield:
         "post": {field: getattr(post, field) for field in _shown_fields()},
         "body": cleaned.body.split("\n"),
         "tags": list(_tags(cleaned)),
-        "fund_mentions": list(_mentions(cleaned)),
+        "fund_mentions": list(_mentions(cleaned, post.published_at.date())),
         "removals": list(_removals(cleaned)),
     }
 
@@ -81,17 +84,10 @@ def _tags(cleaned: CleanPost) -> Iterator[Yield]:
         yield {"tag": surface[1:-1], "zone": zone}
 
 
-def _mentions(cleaned: CleanPost) -> Iterator[Yield]:
-    for mention in fund_mentions(cleaned, fund_companies()):
-        yield {
-            "surface": mention.surface,
-            "market": mention.market,
-            "code": mention.code,
-            "zone": mention.zone,
-            "company": mention.parts.company,
-            "share_class": mention.parts.share_class,
-            "currency": mention.parts.currency,
-        }
+def _mentions(cleaned: CleanPost, day: date) -> Iterator[Yield]:
+    linker = reference_linker()
+    for row in fund_columns(mentions_of(cleaned, day, linker), day, linker.registry):
+        yield {name: row[name] for name in _OF_MENTIONS}
 
 
 def _removals(cleaned: CleanPost) -> Iterator[Yield]:

@@ -67,3 +67,8 @@ def stated_code(code: str) -> tuple[str, str] | None:
         if match:
             return market or match["market"], match["code"]
     return None
+
+
+def stated_names(text: str) -> list[str]:
+    """What the cashtags of a text state, each once, sorted: `SZ|164906|中国互联`."""
+    return sorted({f"{tag.market}|{tag.code}|{tag.name}" for tag in cashtags(text)})

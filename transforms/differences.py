@@ -23,6 +23,7 @@ _KEYS = {
     "removals": ("post_id", "rule_id", "text"),
     "tags": ("post_id", "kind", "tag"),
     "fund_mentions": ("post_id", "market", "code", "surface"),
+    "instrument_mentions": ("post_id", "kind", "market", "code", "surface"),
 }
 # They say what built a row, nothing of the post.
 _STAMPS = frozenset({"cleaner_version", "extractor_version", "registry_version"})

@@ -9,6 +9,7 @@ from transforms import pages, redesigned
 from transforms.body import flatten
 from transforms.capture import Capture, PostCapture, Unreadable
 from transforms.capture_tables import EXTRACTOR_VERSION, POST_CAPTURES
+from transforms.cashtags import stated_names
 from transforms.decode import content, page_text
 from transforms.page import Page
 from transforms.redacted import NoTombstone, redacted_row
@@ -134,12 +135,14 @@ def _row(
         "extractor_version": EXTRACTOR_VERSION,
     }
     if post is not None:
+        text = flatten(post.body_html)
         row |= {name: getattr(post, name) for name in _POST_FIELDS if name != "source"}
         row |= {
             "post_id": post.post_id,
             "published_date": post.published_at.date(),
             "topics": list(post.topics),
-            "edge_keys": edge_keys(flatten(post.body_html)),
+            "edge_keys": edge_keys(text),
+            "stated": stated_names(f"{post.title or ''}\n{text}"),
         }
     return row
 

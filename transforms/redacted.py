@@ -36,6 +36,7 @@ _TAKEN = (
     "disclaimer",
     "footer",
     "edge_keys",
+    "stated",
     "reason",
     "detail",
 )

@@ -1,11 +1,10 @@
-"""What stands in a post's latest version to rows: tags, fund mentions, removals."""
+"""What stands in a post's latest version to rows: tags, removals."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from transforms.cleaning import CleanPost
 from transforms.fold import norm
-from transforms.funds.mentions import FundMention, fund_mentions
 from transforms.hashtags import hashtags
 from transforms.history import History
 from transforms.rules import RULES
@@ -37,14 +36,6 @@ def tag_rows(history: History) -> Rows:
         }
 
 
-def fund_rows(history: History, companies: Sequence[str]) -> Rows:
-    """The fund mentions of the latest version."""
-    mentions = fund_mentions(history.versions[-1].clean, companies)
-    n_funds = len({(mention.market, mention.code) for mention in mentions})
-    for ordinal, mention in enumerate(mentions):
-        yield {"post_id": history.post_id, "ordinal": ordinal} | _fund_row(mention, n_funds)
-
-
 def removal_rows(history: History) -> Rows:
     """What cleaning took out of the latest version."""
     cleaned = history.versions[-1].clean
@@ -71,24 +62,3 @@ def _typed_tags(cleaned: CleanPost) -> Iterator[tuple[str, str, str, Span]]:
     places += [(cleaned.zone(span), cleaned.text, span) for span in cleaned.hashtags]
     for zone, text, span in places:
         yield span.of(text)[1:-1], "hashtag", zone, span
-
-
-def _fund_row(mention: FundMention, n_funds: int) -> dict[str, Any]:
-    unknown = ("name_now", "fund_id", "fund_type", "tracked_index", "feeder_of", "candidates")
-    return {
-        "market": mention.market,
-        "code": mention.code,
-        "surface": mention.surface,
-        "method": mention.method,
-        "zone": mention.zone,
-        "start": mention.span.start,
-        "end": mention.span.end,
-        "name_at_date": mention.name,
-        "share_class": mention.parts.share_class,
-        "currency": mention.parts.currency,
-        "company": mention.parts.company,
-        "confidence": mention.confidence,
-        "n_funds_in_post": n_funds,
-        "registry_version": None,
-        **dict.fromkeys(unknown),
-    }

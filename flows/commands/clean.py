@@ -1,12 +1,12 @@
 """`guandian clean`: a filter that takes boilerplate out of texts, JSON lines in and out."""
 
-import os
-import signal
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from flows.commands.filtering import filtered
 
 
 def clean(
@@ -28,16 +28,4 @@ def clean(
     """
     from flows.clean import cleaned_lines
 
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    with file.open("rb") if file else sys.stdin.buffer as lines:
-        try:
-            for answer in cleaned_lines(lines, keeps_going=keep_going):
-                sys.stdout.buffer.write(answer)
-                sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            _end_quietly()
-
-
-def _end_quietly() -> None:
-    """Whoever read along has seen enough; Python would complain once more as it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    filtered(file, partial(cleaned_lines, keeps_going=keep_going))

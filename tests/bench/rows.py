@@ -18,7 +18,7 @@ from bs4 import BeautifulSoup
 
 from flows import parquet
 from flows.lake import Lake
-from flows.reference import fund_companies
+from flows.linkers import reference_linker
 from tests.pages.multiplied import multiplied, sample
 from transforms.capture import Capture
 from transforms.cleaning import clean
@@ -74,7 +74,7 @@ def _our_way(timed: Stopwatch, captures: Sequence[Capture]) -> Tables:
     rows = [capture_row(capture) for capture in captures]
     tables: Tables = timed(
         "build day (cleans again)",
-        lambda: build_day(DAY, rows, [], fund_companies()),
+        lambda: build_day(DAY, rows, [], reference_linker()),
         lambda built: sum(each.nbytes for each in built.values()),
     )
     timed("tables to Parquet", lambda: _to_parquet(tables), _n_written)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.clean import BadLine, cleaned_lines
+from flows.clean import cleaned_lines
+from flows.json_lines import BadLine
 from tests.flows.test_cli import SCRIPT, check_one_line, guandian
 
 OWN = "今天缩量，等方向。\n仓位五成，不动。"

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tests.transforms.captures import NIGHT, capture, page, row
+from tests.transforms.listed import linker
 from tests.transforms.test_contracts import PLATFORM
 from transforms.day import build_day
 from transforms.reading import capture_row
@@ -12,6 +13,7 @@ from transforms.tables import TABLES
 
 DAY = date(2025, 3, 27)
 NEXT = NIGHT + timedelta(days=1)
+LINKER = linker()
 Rows = list[dict[str, Any]]
 
 
@@ -20,7 +22,7 @@ def gone(at: datetime, capture_id: str = "gone", outcome: str = "deleted") -> di
 
 
 def built(captures: Rows, ledger: Rows | None = None) -> dict[str, Rows]:
-    tables = build_day(DAY, captures, ledger or [], ("易方达",))
+    tables = build_day(DAY, captures, ledger or [], LINKER)
     return {name: table.to_pylist() for name, table in tables.items()}
 
 

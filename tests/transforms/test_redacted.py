@@ -46,7 +46,8 @@ def test_a_redacted_post_keeps_its_history_and_no_word(n_taken: int) -> None:
     rows = [taken(*visit) for visit in VISITS[:n_taken]]
     rows += [seen(n, text) for n, _, text in VISITS[n_taken:]]
     after = tables(rows)
-    assert not any(after[name] for name in ("tags", "fund_mentions", "removals", "rejects"))
+    wordy = ("tags", "fund_mentions", "instrument_mentions", "removals", "rejects")
+    assert not any(after[name] for name in wordy)
     [post] = after["posts"]
     lost = "title author_id author_name ip_region device body n_chars content_sha256 redacted_at"
     lost += " has_disclaimer has_position_disclosure has_risk_section is_ai_generated version"

@@ -1,16 +1,19 @@
 """Acceptance on the seed post: both forms of its marks, read in both ways."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
+from flows.linkers import reference_linker
 from flows.recorded import PAGES, Case
 from flows.yields import yielded
 from tests.transforms.test_cleaning import restored
-from transforms.capture import PostCapture
+from transforms.capture import Capture, PostCapture
 from transforms.cleaning import CleanPost, clean
+from transforms.day import build_day
 from transforms.fold import fold
-from transforms.reading import read_post
+from transforms.reading import capture_row, read_post
 from transforms.times import SHANGHAI
 
 FORMS = ("seed", "seed_fullwidth")
@@ -117,3 +120,45 @@ def test_the_forms_differ_in_the_width_of_marks_alone() -> None:
     assert narrow.cashtags == wide.cashtags
     assert "，" in wide.body
     assert "，" not in narrow.body
+
+
+# Code: company, tracked index, name now, and the fund that its classes are of.
+LISTED = {
+    "161130": ("易方达", "纳斯达克100指数", None),
+    "161125": ("易方达", "标准普尔500指数", None),
+    "006479": ("广发", "纳斯达克100指数", None),
+    "018124": ("永赢", None, None),
+    "016530": ("鹏华", None, None),
+    "000307": ("易方达", "黄金9999", None),
+    "000216": ("华安", "黄金9999", "华安黄金ETF联接A"),
+    "008842": ("同泰", None, None),
+}
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_table_of_mentions_is_complete(name: str) -> None:
+    found = mention_rows(case(name).capture)
+    assert [(row["code"], row["share_class"], row["currency"]) for row in found] == FUNDS
+    assert {(row["zone"], row["method"], row["confidence"]) for row in found} == {
+        ("tail", "cashtag", 1.0)
+    }
+    assert {row["n_funds_in_post"] for row in found} == {8}
+    for row in found:
+        company, index, renamed = LISTED[row["code"]]
+        assert (row["company"], row["tracked_index"]) == (company, index)
+        assert row["name_at_date"] == row["surface"][1:].rsplit("(", 1)[0].replace("（", "(")
+        assert row["name_now"] == renamed or renamed is None
+
+
+def mention_rows(capture: Capture) -> list[dict[str, Any]]:
+    row = capture_row(capture)
+    tables = build_day(row["published_date"], [row], [], reference_linker())
+    found: list[dict[str, Any]] = tables["fund_mentions"].to_pylist()
+    return found
+
+
+def test_the_renamed_fund_is_one_with_its_other_class() -> None:
+    [gold] = [row for row in mention_rows(case("seed").capture) if row["code"] == "000216"]
+    assert (gold["name_at_date"], gold["name_now"]) == ("华安黄金易ETF联接A", "华安黄金ETF联接A")
+    assert gold["feeder_of"] == "518880"
+    assert gold["fund_id"] == reference_linker().registry.funds["000217"].fund_id

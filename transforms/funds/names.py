@@ -1,63 +1,72 @@
-"""The parts of a fund's name: company, share class, currency.
+"""The parts of a fund's name: company, theme, structure, currency, share class.
 
 Grammar as measured on 27,469 listed names (funds.md §2):
-company theme structure [(QDII|LOF|…)] [currency] [class] [(currency)].
+company theme structure [(QDII|LOF|…)] [currency] [class] [(currency)] [(后端)], and of exchange
+names since spring 2026: theme ETF company.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from transforms.fold import fold
-
-# Position varies: 人民币A, A人民币, A(人民币), 人民币(QDII)C.
-_CURRENCIES = (
-    ("USD", re.compile(r"[(]?美元(?:现汇|现钞)?[)]?|[(]?美[汇钞][)]?")),
-    ("HKD", re.compile(r"[(]?港[币元][)]?")),
-    ("CNY", re.compile(r"[(]?人民币[)]?")),
-)
-_CLASS = re.compile(
-    r"(?<![A-Za-z0-9])(?P<share>[A-Z]|A[1-3])(?:类份额|类|份额|级)?"
-    r"(?:\((?:QDII|LOF|FOF|QDII-LOF|FOF-LOF|ETF-FOF|后端)\))?$"
-)
-# After a digit or a bracket a single letter is a class as well: 中证500A, (QDII-LOF)A.
-_CLASS_AFTER_DIGIT = re.compile(r"(?<=[0-9)])(?P<share>[A-Z])(?:类份额|类|份额|级)?$")
-_LISTED_SUFFIX = re.compile(r"(?:ETF|LOF)$")
+from transforms.funds.companies import Companies, companies_of
+from transforms.funds.structures import structure
+from transforms.funds.tails import tail
 
 
-@dataclass(frozen=True, slots=True)
-class NameParts:
-    """What a name says; None where it does not say it."""
+class NameParts(NamedTuple):
+    """What a name says; None where it does not say it.
+
+    `company`: short name. `theme`: 先进制造智选; `structure`: standard words in order (混合, 发起).
+    `core`: what the fund is called without company, class, currency and brackets; `base`: the name
+    as written without class, currency and (后端). `brackets`: QDII, LOF, ETF-FOF …
+    `settlement` of dollars: 汇 (on account) or 钞 (cash).
+    """
 
     company: str | None
     share_class: str | None
     currency: str | None
+    theme: str | None = None
+    structure: tuple[str, ...] = ()
+    brackets: tuple[str, ...] = ()
+    core: str = ""
+    base: str = ""
+    settlement: str | None = None
+    is_back_end: bool = False
 
 
-def parts(name: str, companies: Sequence[str] = ()) -> NameParts:
-    """The parts of one fund name; `companies` are the short names to look for (华夏, 易方达 …)."""
-    folded = fold(name).replace(" ", "")
-    currency, bare = _without_currency(folded)
-    return NameParts(_company(bare, companies), _share_class(bare), currency)
+def parts(name: str, companies: Sequence[str] | Companies = ()) -> NameParts:
+    """The parts of one fund name; `companies` are the names to look for (华夏, 易方达 …)."""
+    return _parts(name, companies_of(companies))
 
 
-def _without_currency(name: str) -> tuple[str | None, str]:
-    for currency, pattern in _CURRENCIES:
-        bare, found = pattern.subn("", name)
-        if found:
-            return currency, bare
+# Registry, generated forms, grouping and feeders ask for the same 35,000 names.
+@lru_cache(maxsize=1 << 16)
+def _parts(name: str, companies: Companies) -> NameParts:
+    end = tail(fold(name).replace(" ", ""))
+    company, core = _company(end.rest, companies)
+    theme, words = structure(core)
+    in_brackets = [word for bracket in end.brackets for word in bracket.split("-")]
+    return NameParts(
+        company=company,
+        share_class=end.share_class,
+        currency=end.currency,
+        theme=theme,
+        structure=tuple(dict.fromkeys([*words, *in_brackets])),
+        brackets=end.brackets,
+        core=core,
+        base=end.rest + "".join(f"({bracket})" for bracket in end.brackets),
+        settlement=end.settlement,
+        is_back_end=end.is_back_end,
+    )
+
+
+def _company(name: str, companies: Companies) -> tuple[str | None, str]:
+    """The company and the name without it; where it could be either end, the end counts."""
+    if written := companies.suffix(name):
+        return companies.short(written), name.removesuffix(written)
+    if written := companies.prefix(name):
+        rest = name.removeprefix(written)
+        return companies.short(written), rest.removeprefix("基金") or rest
     return None, name
-
-
-def _share_class(bare: str) -> str | None:
-    match = _CLASS.search(bare) or _CLASS_AFTER_DIGIT.search(bare)
-    return match["share"] if match else None
-
-
-def _company(bare: str, companies: Sequence[str]) -> str | None:
-    """Exchange names end in their company, all others begin with it; the longest one counts."""
-    longest_first = sorted(companies, key=len, reverse=True)
-    for company in longest_first:
-        if bare.endswith(company) and _LISTED_SUFFIX.search(bare.removesuffix(company)):
-            return company
-    return next((company for company in longest_first if bare.startswith(company)), None)

@@ -10,7 +10,8 @@ class Lexicon:
 
     `companies`: short name by alias (易方达基金, 易方达 → 易方达). `common_words`: names that are
     also words, with the reason: they count only where the context says so. `nicknames`: codes by
-    what people call them; `indexes`: index names that people use, to their key `market|code`.
+    what people call them, those that are no fund's with their kind (stock|600519); `indexes`:
+    index names that people use, to their key `market|code`.
     """
 
     companies: Mapping[str, str] = field(default_factory=dict)

@@ -17,20 +17,23 @@ class Candidate(NamedTuple):
     is_current: bool
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as all else is: that takes five times as long, and a text has many of these two.
+@dataclass(slots=True)
 class Hit:
     """A place where a text may name something, before its context was looked at.
 
     `candidates` are all that the surface was the name of by the text's day. `method` is cashtag,
-    code, name, short_name or nickname.
+    code, name, short_name or nickname. `is_confirmed`: a code beside it or a cashtag of the same
+    text says so.
     """
 
     span: Span
     method: str
     candidates: tuple[Candidate, ...]
+    is_confirmed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Link:
     """One mention: where, and what it means.
 

@@ -33,7 +33,8 @@ class Sighting(NamedTuple):
     `market`: OTCFUND SH SZ BJ HK US CSI … as cashtags write it (transforms/cashtags.py);
     `code`: text as listed; `name`: as listed, spaces at its ends taken off; `seen_on`: the day of
     the list in Asia/Shanghai; `source`: the sort of list (fundcode_search, fund_basic, reference);
-    `support`: posts' authors that stated it, of what is learned.
+    `support`: posts' authors that stated it, of what is learned. `last_seen`: the last of the days
+    on which lists of that source went on saying the same; None: it was said on the one day.
     """
 
     seen_on: date
@@ -49,3 +50,9 @@ class Sighting(NamedTuple):
     listed_on: date | None = None
     delisted_on: date | None = None
     support: int | None = None
+    last_seen: date | None = None
+
+    @property
+    def seen_until(self) -> date:
+        """The last day on which it was said."""
+        return self.last_seen or self.seen_on

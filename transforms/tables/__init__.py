@@ -5,6 +5,9 @@
 
 from transforms.tables.coverage import COVERAGE
 from transforms.tables.fund_mentions import FUND_MENTIONS
+from transforms.tables.funds import FUNDS
+from transforms.tables.instrument_mentions import INSTRUMENT_MENTIONS
+from transforms.tables.instruments import INSTRUMENTS
 from transforms.tables.observations import OBSERVATIONS
 from transforms.tables.post_versions import POST_VERSIONS
 from transforms.tables.posts import POSTS
@@ -16,6 +19,7 @@ TABLES = (
     POSTS,
     TAGS,
     FUND_MENTIONS,
+    INSTRUMENT_MENTIONS,
     REMOVALS,
     POST_VERSIONS,
     OBSERVATIONS,
@@ -23,12 +27,19 @@ TABLES = (
     COVERAGE,
 )
 
+# By the day of the first list that had a name; no day of theirs is one of posts.
+REGISTRY_TABLES = (FUNDS, INSTRUMENTS)
+
 __all__ = [
     "COVERAGE",
+    "FUNDS",
     "FUND_MENTIONS",
+    "INSTRUMENTS",
+    "INSTRUMENT_MENTIONS",
     "OBSERVATIONS",
     "POSTS",
     "POST_VERSIONS",
+    "REGISTRY_TABLES",
     "REJECTS",
     "REMOVALS",
     "TABLES",

@@ -1,0 +1,167 @@
+"""The store of lists: what each list said, kept once, never changed.
+
+`data/registry/<source>/<day>.<digest>.parquet`. A list is kept as what it changes on the one
+before it in its strand: a nightly list of 27,000 funds costs the few rows that are new or gone. A
+list of other rows altogether, or older than what is there, begins a strand. What has days of its
+own stands alone.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from flows import parquet
+from flows.contents import Stamp, stamp_of
+from flows.desk import LakeError, desk, disk_errors, lock, make_folder
+from flows.folder import DataFolder
+from transforms.registry.formats.reading import ReadList
+from transforms.registry.sighting import Sighting
+from transforms.registry.stored import from_table, to_table
+from transforms.registry.strands import Change, is_behind, said_last, spans, undated
+
+_ABOUT = b"list"
+
+
+class ListFile(NamedTuple):
+    """A stored list; the stamp changes if somebody puts another file in its place."""
+
+    path: Path
+    stamp: Stamp
+
+
+class StoredLists(NamedTuple):
+    """What all lists say, and by source the days of those that are strands."""
+
+    sightings: tuple[Sighting, ...]
+    days: Mapping[str, tuple[date, ...]]
+
+
+@dataclass(frozen=True)
+class _About:
+    """What a file says of itself; `base` is the name of the list that it changes."""
+
+    source: str
+    seen_on: str
+    has_days: bool
+    base: str | None
+
+
+class _Kept(NamedTuple):
+    name: str
+    about: _About
+    change: Change
+
+
+def list_files(folder: DataFolder) -> list[ListFile]:
+    """The stored lists of a data folder, in a fixed order."""
+    paths = sorted(folder.registry.glob("*/[0-9]*.parquet"))
+    return [ListFile(path, stamp_of(str(path))) for path in paths]
+
+
+def lists_in(files: Iterable[ListFile]) -> StoredLists:
+    """What the lists say; LakeError for one that cannot be read or whose base is gone."""
+    said: list[Sighting] = []
+    days: dict[str, set[date]] = {}
+    for strand in _strands([_read(file.path) for file in files]):
+        if strand[0].about.has_days:
+            said += strand[0].change.new
+        else:
+            said += spans([kept.change for kept in strand])
+            of_source = days.setdefault(strand[0].about.source, set())
+            of_source.update(kept.change.seen_on for kept in strand)
+    return StoredLists(tuple(said), {source: tuple(sorted(own)) for source, own in days.items()})
+
+
+def keep(folder: DataFolder, read: ReadList) -> bool:
+    """Keep what a list says; False where the same is there of that day. LakeError by the disk."""
+    room = folder.registry / read.source
+    with disk_errors(room):
+        make_folder(room)
+        with lock(room / ".lock"):
+            name = _name(read)
+            if (room / name).exists():
+                return False
+            table = _to_keep(room, read)
+            with desk(folder.registry / "_tmp") as own:
+                own.write(name, parquet.to_bytes(table))
+                return own.create(name, room / name)
+
+
+def _name(read: ReadList) -> str:
+    """Named by its day and by what it says, in whatever order."""
+    lines = sorted("|".join(map(str, one)) for one in read.sightings)
+    digest = hashlib.blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()
+    return f"{read.seen_on}.{digest}.parquet"
+
+
+def _to_keep(room: Path, read: ReadList) -> pa.Table:
+    about = _About(read.source, str(read.seen_on), read.has_days, None)
+    if read.has_days:
+        return _described(to_table(read.sightings), about)
+    said = undated(read.sightings)
+    base, before = _best_base(room, read, said)
+    about = _About(read.source, str(read.seen_on), read.has_days, base)
+    return _described(to_table(said - before, before - said), about)
+
+
+def _best_base(room: Path, read: ReadList, said: set[Sighting]) -> tuple[str | None, set[Sighting]]:
+    """The list that ends a strand and has most in common with this one; none where it is little."""
+    kept = [_read(path) for path in sorted(room.glob("[0-9]*.parquet"))]
+    ends = [
+        (strand[-1].name, said_last(one.change for one in strand))
+        for strand in _strands(kept)
+        if not strand[0].about.has_days and strand[-1].change.seen_on <= read.seen_on
+    ]
+    fitting = [(name, before) for name, before in ends if is_behind(said, before)]
+    if not fitting:
+        return None, set()
+    return max(fitting, key=lambda end: (len(end[1] & said), end[0]))
+
+
+def _described(table: pa.Table, about: _About) -> pa.Table:
+    told = {_ABOUT: json.dumps(asdict(about)).encode()}
+    return table.replace_schema_metadata({**(table.schema.metadata or {}), **told})
+
+
+def _read(path: Path) -> _Kept:
+    try:
+        table = parquet.read(path)
+        about = _About(**json.loads(table.schema.metadata[_ABOUT]))
+    except (pa.ArrowInvalid, OSError, KeyError, ValueError, TypeError) as error:
+        why = " ".join(str(error).split())
+        raise LakeError(
+            f"{path} cannot be read ({why}): bring it back from a backup, "
+            "or delete the folder registry and import its lists again"
+        ) from error
+    return _Kept(path.name, about, Change(date.fromisoformat(about.seen_on), *from_table(table)))
+
+
+def _strands(kept: Sequence[_Kept]) -> Iterator[list[_Kept]]:
+    """The lists of each strand, in order; LakeError where one is missing in it."""
+    by_name: dict[tuple[str, str], _Kept] = {(one.about.source, one.name): one for one in kept}
+    following: dict[tuple[str, str], _Kept] = {}
+    for one in kept:
+        if one.about.base is not None:
+            base = (one.about.source, one.about.base)
+            if base not in by_name:
+                raise LakeError(
+                    f"registry/{'/'.join(base)} is gone and {one.name} changes it: "
+                    "bring it back from a backup"
+                )
+            following[base] = one
+    for one in kept:
+        if one.about.base is None:
+            yield _strand(one, following)
+
+
+def _strand(first: _Kept, following: Mapping[tuple[str, str], _Kept]) -> list[_Kept]:
+    strand = [first]
+    while (following_one := following.get((first.about.source, strand[-1].name))) is not None:
+        strand.append(following_one)
+    return strand

@@ -1,0 +1,82 @@
+"""A hit and what stands beside it: what every rule of context looks at."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from transforms.linking.lexicon import Lexicon
+from transforms.linking.link import Candidate, Hit
+from transforms.registry.sighting import Kind
+
+# A look further meets the next statement: clauses of posts have 11 characters at the median.
+REACH = 20
+
+# Methods that state the code.
+EXPLICIT = ("cashtag", "code")
+
+# Between two members of one list.
+SEPARATOR = re.compile(r"\s*(?:[、/+&]|以及|和|及|与|或)\s*")
+
+
+class Beside:
+    """One of a text's hits with its neighbourhood.
+
+    `form` is the text in its linking form; `stated` are all codes that the text gives. `before`
+    and `after` are up to 20 characters of the same line.
+    """
+
+    __slots__ = ("after", "before", "form", "hits", "index", "lexicon", "stated", "surface")
+
+    def __init__(
+        self,
+        form: str,
+        hits: Sequence[Hit],
+        index: int,
+        lexicon: Lexicon,
+        stated: frozenset[str] = frozenset(),
+    ):
+        self.form, self.hits, self.index = form, hits, index
+        self.lexicon, self.stated = lexicon, stated
+        start, end = hits[index].span
+        self.surface = form[start:end]
+        self.before = form[max(0, start - REACH) : start].rpartition("\n")[2]
+        self.after = form[end : end + REACH].partition("\n")[0]
+
+    @property
+    def hit(self) -> Hit:
+        """The hit that is judged, with what earlier rules left of it."""
+        return self.hits[self.index]
+
+    def list_neighbours(self) -> list[Hit]:
+        """The hits before and behind it that stand in one list with it."""
+        return [
+            self.hits[other]
+            for other in (self.index - 1, self.index + 1)
+            if 0 <= other < len(self.hits) and SEPARATOR.fullmatch(self.gap(other))
+        ]
+
+    def touching(self) -> list[Hit]:
+        """The hits that stand directly beside it, or behind a space."""
+        return [
+            self.hits[other]
+            for other in (self.index - 1, self.index + 1)
+            if 0 <= other < len(self.hits) and not self.gap(other).strip()
+        ]
+
+    def gap(self, other: int) -> str:
+        """What stands between it and the other hit."""
+        first, second = sorted((self.hit.span, self.hits[other].span))
+        return self.form[first.end : second.start]
+
+
+# Which of a hit's candidates its context leaves; none: it is no mention.
+Judge = Callable[[Beside], tuple[Candidate, ...]]
+
+
+def of_kinds(hit: Hit, *kinds: Kind) -> tuple[Candidate, ...]:
+    """The hit's candidates of these kinds."""
+    return tuple(each for each in hit.candidates if each.kind in kinds)
+
+
+def other_than(hit: Hit, kind: Kind) -> tuple[Candidate, ...]:
+    """The hit's candidates of all other kinds."""
+    return tuple(each for each in hit.candidates if each.kind is not kind)

@@ -1,0 +1,70 @@
+"""Which six-digit numbers are codes at all, and which are counts, days, prices or parts of ids."""
+
+import re
+
+from transforms.linking.written_code import WrittenCode
+
+# What is counted. 股吧, 元祖, 手里, 万科, 点评 … begin with a unit and go on as a word.
+_UNIT = re.compile(
+    r"\s?(?:余|多|来)?(?:亿|万(?![科达华向东里泰])|千[万瓦克米]|百万|元(?![祖隆力])|港[元币]|美[元金]|欧元|英镑|日[元圆]|韩元|人民币"
+    r"|股(?![吧票东价权市性民灾指])|吨|桶|盎司|公斤|千克|克拉|公里|米(?!来)|平[方米]|亩|手(?![里上中头握续])|张|份|户|人(?!气)"
+    r"|件|辆|台(?!湾)|套|块(?!头)|倍|点(?![评赞位])|点钟|次|条(?!件)|例|篇|票|字(?!节)|家(?!电)|个(?!股)|粉丝|阅读|mwh?|gwh?|kw|kg|km"
+    r"|usd|rmb|cny|hkd|吨标|标准箱|teu|度电|名|头(?!部)|只(?![有是要能会不想怕跌涨为])|座|间|批|周年|会员|年会员|半年会员)"
+)
+_COUNTED = re.compile(
+    r"(?:[¥$*×=<>≈~+^@]|[0-9][-/~–—:]|[a-z][/=_\-#]|第|共计?|合计|总计|高达|多达|人民币|港币|美元|usd|rmb"
+    r"|邮编|邮箱|电话|手机|微信|qq群?|群号|加群|密码|验证码|邀请码|订单号?|单号|尾号|工号|证号|编号|许可证|房间号?|id|no\.?|颜色|#)"
+    r"[:\s]*$"
+)
+_PHONE = re.compile(r"[-–/:][0-9](?![0-9]{5}(?![0-9]))")
+_BRACKETS = {"(": ")", "[": "]", "【": "】"}
+_DAY = re.compile(
+    r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])|2[0-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+)
+# Sums are round, 600000 and 588000 are codes as well.
+_ROUND = re.compile(r"[0-9]{3}000")
+_SUM = re.compile(
+    r"(?:[跌亏赚涨买花投存取借还交付赔贷套有是到了]|本金|现金|资金|市值|[工薪]资|收入|利润)\s?$"
+)
+# Numbers that people write for their looks: 666666, 123456, 999999.
+_MADE = re.compile(r"([0-9])\1{5}|123456|654321|([0-9]{2})\2\2")
+_LABEL = re.compile(r"(?:代码|基金|股票|个股|证券|etf|lof|联接|[a-i]类?|[a-i]份额)[:(\[【为是\s]*$")
+# Prefixes that stand only for what is traded on an exchange; other numbers need to be spoken of
+# as something that can be bought.
+_TRADED = (
+    "15", "16", "18", "50", "51", "52", "53", "55", "56", "58", "59",
+    "000", "001", "002", "003", "30", "60", "68", "83", "87", "92", "43",
+)  # fmt: skip
+_SPOKEN_OF = re.compile(
+    r"基金|净值|定投|申购|赎回|持有|持仓|仓|买|卖|代码|etf|lof|联接|混合|债|指数|股|涨|跌|收益|份额|支付宝|[a-i]类"
+)
+_REACH = 12
+
+
+def is_code(form: str, written: WrittenCode) -> bool:
+    """Whether the number is a code: nothing speaks against it, or its name stands beside it."""
+    before, after = _around(form, written)
+    return _looks_like_one(written.code, before, after) or bool(written.named(form))
+
+
+def _looks_like_one(code: str, before: str, after: str) -> bool:
+    if _UNIT.match(after) or _COUNTED.search(before) or _PHONE.match(after):
+        return False
+    if _LABEL.search(before):
+        return True
+    if _DAY.fullmatch(code) or _MADE.fullmatch(code):
+        return False
+    if _ROUND.fullmatch(code) and _SUM.search(before):
+        return False
+    if code.startswith(_TRADED) or _stands_in_brackets(before, after):
+        return True
+    return _SPOKEN_OF.search(before + after) is not None
+
+
+def _around(form: str, written: WrittenCode) -> tuple[str, str]:
+    start, end = written.span
+    return form[max(0, start - _REACH) : start], form[end : end + _REACH]
+
+
+def _stands_in_brackets(before: str, after: str) -> bool:
+    return bool(before and after) and _BRACKETS.get(before[-1]) == after[0]

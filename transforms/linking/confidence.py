@@ -1,0 +1,30 @@
+"""How sure a link is: ranks from 0 to 1 that put links in order, not measured probabilities."""
+
+from transforms.linking.link import Candidate, Hit
+from transforms.registry.sighting import NameKind
+
+# Of methods that state the code.
+_STATED = {"cashtag": 1.0, "code": 0.99}
+# A name with its code beside it, or that a cashtag of the same text states.
+_CONFIRMED = 0.99
+_BY_NAME = {
+    NameKind.OFFICIAL: 0.98,
+    NameKind.EXCHANGE_SHORT: 0.95,
+    NameKind.SHORT: 0.93,
+    NameKind.NICKNAME: 0.85,
+    NameKind.LEARNED: 0.85,
+    NameKind.GENERATED: 0.8,
+}
+# A former name may have passed to what is not in the lists.
+_FORMER = 0.95
+
+
+def confidence(hit: Hit, surest: Candidate, n_meanings: int) -> float:
+    """The rank of a link: by its method, its sort of name, and shared among what it may mean."""
+    if hit.method in _STATED:
+        rank = _STATED[hit.method]
+    elif hit.is_confirmed:
+        rank = _CONFIRMED
+    else:
+        rank = _BY_NAME[surest.name_kind] * (1 if surest.is_current else _FORMER)
+    return round(rank / max(n_meanings, 1), 3)

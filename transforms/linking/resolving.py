@@ -1,0 +1,99 @@
+"""What a surface means: the surest of its candidates, or several where they do not differ."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from transforms.linking.confidence import confidence
+from transforms.linking.link import Candidate, Hit
+from transforms.registry.registry import Fund
+from transforms.registry.sighting import Kind, NameKind
+
+# How sure it is that a name of this sort is meant. A listed name is a listed name: on one day
+# the current one wins, whichever list it is in.
+_TIERS = {
+    NameKind.OFFICIAL: 0,
+    NameKind.EXCHANGE_SHORT: 0,
+    NameKind.SHORT: 0,
+    NameKind.NICKNAME: 1,
+    NameKind.LEARNED: 2,
+    NameKind.GENERATED: 3,
+}
+_RANK = {name_kind: rank for rank, name_kind in enumerate(NameKind)}
+# Where the context did not decide (transforms/linking/contexts.py) a name of several kinds is
+# not a fund's.
+_KINDS = (Kind.STOCK, Kind.INDEX, Kind.PLATE, Kind.FUND, Kind.COMPANY, Kind.OTHER)
+METHODS = {
+    NameKind.OFFICIAL: "name",
+    NameKind.EXCHANGE_SHORT: "short_name",
+    NameKind.SHORT: "short_name",
+    NameKind.NICKNAME: "nickname",
+    NameKind.LEARNED: "short_name",
+    NameKind.GENERATED: "short_name",
+}
+
+
+class Meaning(NamedTuple):
+    """What a hit means; the fields are those of Link."""
+
+    kind: Kind
+    market: str | None
+    code: str | None
+    codes: tuple[str, ...]
+    fund_id: str | None
+    confidence: float
+
+
+def meaning(hit: Hit, funds: Mapping[str, Fund]) -> Meaning:
+    """The meaning of what may be any of the hit's candidates, of which there is at least one."""
+    surest = _surest(_of_one_kind(hit.candidates))
+    codes = tuple(sorted({candidate.code for candidate in surest}))
+    markets = {candidate.market for candidate in surest}
+    ids = {_fund_id(candidate, funds) for candidate in surest}
+    n_meanings = len(ids if surest[0].kind is Kind.FUND else codes)
+    first = surest[0]
+    # Among funds a code is given once: that of a LOF has a market off the exchange and one on it.
+    has_market = len(markets) == 1 or (first.kind is Kind.FUND and len(codes) == 1)
+    is_decided = len(codes) == 1 and has_market
+    return Meaning(
+        kind=first.kind,
+        market=first.market or None if has_market else None,
+        code=codes[0] if is_decided else None,
+        codes=codes,
+        fund_id=ids.pop() if len(ids) == 1 else None,
+        confidence=confidence(hit, first, n_meanings=n_meanings),
+    )
+
+
+def _of_one_kind(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    kinds = {candidate.kind for candidate in candidates}
+    if len(kinds) == 1:
+        return candidates
+    kind = next(kind for kind in _KINDS if kind in kinds)
+    return [candidate for candidate in candidates if candidate.kind == kind]
+
+
+def _surest(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Listed names before given ones; among them current ones; among them the surest sort."""
+    for order in (_tier, _is_former, _rank):
+        best = min(map(order, candidates))
+        candidates = [candidate for candidate in candidates if order(candidate) == best]
+    return candidates
+
+
+def _tier(candidate: Candidate) -> int:
+    return _TIERS[candidate.name_kind]
+
+
+def _is_former(candidate: Candidate) -> int:
+    return not candidate.is_current
+
+
+def _rank(candidate: Candidate) -> int:
+    return _RANK[candidate.name_kind]
+
+
+def _fund_id(candidate: Candidate, funds: Mapping[str, Fund]) -> str | None:
+    if candidate.kind is not Kind.FUND:
+        return None
+    fund = funds.get(candidate.code)
+    return fund.fund_id if fund else candidate.code

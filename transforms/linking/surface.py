@@ -1,0 +1,109 @@
+"""One surface, the form that names are written in, and what it may mean on a day."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from transforms.linking.form import linking_form
+from transforms.linking.link import Candidate
+from transforms.registry.alias import Alias
+from transforms.registry.sighting import NameKind
+
+ALWAYS = 0  # before the first day that a date can be
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
+_DIGITS = frozenset("0123456789")
+# Latin names up to this length are tickers and words as well (NOW, ALL, UPS): own case only.
+_N_SHORT_LATIN = 6
+_CODE = re.compile(r"\d{6}(?!\d)")
+_CLASS = re.compile(r"[a-i](?![a-z0-9])")
+
+
+class Surface:
+    """All aliases of one form.
+
+    `begins` is the ordinal of the first day it is a name on; `is_narrow` says that it begins or
+    ends with a Latin letter or a digit, so that `fits` must be asked.
+    """
+
+    __slots__ = ("_by_epoch", "_changes", "_own_case", "aliases", "begins", "form", "is_narrow")
+
+    def __init__(self, form: str, aliases: Sequence[Alias]):
+        self.form = form
+        self.aliases = tuple(aliases)
+        self.begins = min((_ordinal(alias.valid_from) for alias in aliases), default=ALWAYS)
+        self._changes = _changes(aliases)
+        self._by_epoch: dict[int, tuple[Candidate, ...]] = {}
+        self.is_narrow = _is_narrow(form[0]) or _is_narrow(form[-1])
+        self._own_case = _own_case(form, aliases)
+
+    def candidates(self, day: date | None) -> tuple[Candidate, ...]:
+        """What it may mean on the day, the same object for the same answer, surest first."""
+        epoch = bisect_right(self._changes, day.toordinal()) if day and self._changes else -1
+        known = self._by_epoch.get(epoch)
+        if known is None:
+            known = self._by_epoch[epoch] = _candidates(self.aliases, day)
+        return known
+
+    def fits(self, form: str, text: str, start: int, end: int) -> bool:
+        """Whether it may stand there: it cuts no longer Latin word or number."""
+        if self._own_case is not None and text[start:end] not in self._own_case:
+            return False
+        return not (_cuts_left(form, start, self._own_case) or _cuts_right(form, end))
+
+
+def _candidates(aliases: Iterable[Alias], day: date | None) -> tuple[Candidate, ...]:
+    begun = (alias for alias in aliases if alias.has_begun(day))
+    found = {
+        Candidate(
+            alias.kind, alias.market, alias.code, alias.name_kind, alias.is_current(day)
+        ): None
+        for alias in begun
+    }
+    return tuple(sorted(found, key=_surest_first))
+
+
+_RANK = {name_kind: rank for rank, name_kind in enumerate(NameKind)}
+
+
+def _surest_first(candidate: Candidate) -> tuple[bool, int, str, str]:
+    return not candidate.is_current, _RANK[candidate.name_kind], candidate.code, candidate.market
+
+
+def _changes(aliases: Iterable[Alias]) -> tuple[int, ...]:
+    days = {day for alias in aliases for day in (alias.valid_from, alias.valid_to) if day}
+    return tuple(sorted(day.toordinal() for day in days))
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else ALWAYS
+
+
+def _is_narrow(char: str) -> bool:
+    return char in _LATIN or char in _DIGITS
+
+
+def _own_case(form: str, aliases: Iterable[Alias]) -> frozenset[str] | None:
+    """The spellings of a short Latin name; None of any other, whose case does not matter."""
+    if len(form) > _N_SHORT_LATIN or not form.isascii():
+        return None
+    return frozenset(alias.name for alias in aliases if linking_form(alias.name) == form)
+
+
+def _cuts_left(form: str, start: int, own_case: object) -> bool:
+    if start == 0 or not _is_narrow(form[start - 1]) or not _is_narrow(form[start]):
+        return False
+    before, first = form[start - 1], form[start]
+    # A count may stand before a name, 100tcl; a letter before 50etf makes it another name.
+    is_count = before in _DIGITS and first in _LATIN and own_case is None
+    return not is_count
+
+
+def _cuts_right(form: str, end: int) -> bool:
+    if end == len(form) or not _is_narrow(form[end]) or not _is_narrow(form[end - 1]):
+        return False
+    if form[end - 1] in _LATIN:
+        # A code may stand right behind a name: 创业板50etf159949.
+        return _CODE.match(form, end) is None
+    # So may the letter of a share class: 沪深300a.
+    return _CLASS.match(form, end) is None

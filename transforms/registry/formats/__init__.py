@@ -1,0 +1,1 @@
+"""Formats of lists: the rows of files that others wrote, as sightings."""

@@ -1,0 +1,114 @@
+"""A list as sightings: its format told by its header, taken whole or not at all."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from transforms.registry.formats import fund_lists, instruments, learned, listed
+from transforms.registry.formats.format import Format
+from transforms.registry.formats.lines import BadList, Line, decoded, table_lines
+from transforms.registry.sighting import Sighting
+
+# In this order: one that has another's columns and more comes first.
+FORMATS: tuple[Format, ...] = (
+    *fund_lists.FORMATS,
+    *listed.FORMATS,
+    *learned.FORMATS,
+    *instruments.FORMATS,
+)
+
+_CODES = ("ts_code", "code", "基金代码", "index_code")
+_DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)-?(?P<month>[01]\d)-?(?P<day>[0-3]\d)(?!\d)")
+
+
+class ReadList(NamedTuple):
+    """What a list says.
+
+    `seen_on`: its newest day; `has_days`: its lines have days of their own; `n_lines`: without the
+    header.
+    """
+
+    source: str
+    format: str
+    seen_on: date
+    has_days: bool
+    n_lines: int
+    sightings: tuple[Sighting, ...]
+
+
+def read_list(data: bytes, name: str, seen_on: date | None = None) -> ReadList:
+    """What a list says that was seen on a day; one with days in its lines needs none.
+
+    `name` is its file's, whose date is the day where none is given. Raises BadList, in one line,
+    for a list of no format known, for one without a day, and for the first line that is wrong.
+    """
+    text = decoded(data)
+    shape, header, lines = _told(text)
+    if not lines:
+        raise BadList("the list has no line below its header: get it again")
+    own = _newest(lines) if shape.has_days else None
+    day = own or seen_on or _day_in(name) or _day_in(" ".join(header))
+    if day is None:
+        raise BadList("the list has no day in its lines or its name: give it, --seen 2025-03-27")
+    sightings = tuple(_sightings(shape, lines, day))
+    if shape.among:
+        sightings = tuple(shape.among(sightings))
+    return ReadList(shape.source, shape.name, day, shape.has_days, len(lines), sightings)
+
+
+def _told(text: str) -> tuple[Format, list[str], list[Line]]:
+    if fund_lists.is_script(text):
+        return fund_lists.SCRIPT, [], fund_lists.script_lines(text)
+    header, lines = table_lines(text)
+    for shape in FORMATS:
+        if shape.fits(header):
+            return shape, header, lines
+    known = "; ".join(f"{one.name} ({', '.join(sorted(one.columns))})" for one in FORMATS)
+    raise BadList(f"no format has the columns {', '.join(header)}: known are {known}")
+
+
+def _newest(lines: list[Line]) -> date | None:
+    """The newest day that stands in the lines' columns of days."""
+    columns = ("last_seen", "name_date")
+    days = (_day_in(line.get(column)) for line in lines for column in columns)
+    return max((day for day in days if day), default=None)
+
+
+def _day_in(text: str) -> date | None:
+    """The last day that a text names: the folders above a file may name others."""
+    for match in reversed(list(_DAY.finditer(text))):
+        try:
+            return date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue
+    return None
+
+
+def _sightings(shape: Format, lines: list[Line], day: date) -> Iterator[Sighting]:
+    """The sightings of all lines, in order, each once."""
+    first_of: dict[str, Line] = {}
+    seen: set[Sighting] = set()
+    for line in lines:
+        if shape.is_by_code:
+            _refuse_other(first_of, line)
+        for said in shape.read(line, day, shape.source):
+            if said not in seen:
+                seen.add(said)
+                yield said
+
+
+def _refuse_other(first_of: dict[str, Line], line: Line) -> None:
+    """BadList for a second line about a code that does not say what the first one says."""
+    code = next((line.get(column) for column in _CODES if line.get(column)), "")
+    first = first_of.setdefault(code, line)
+    if first is not line and _said(first.cells) != _said(line.cells):
+        raise BadList(
+            f"line {line.number}: {code} stands in line {first.number} already, with other words: "
+            "take one of both out"
+        )
+
+
+def _said(cells: Mapping[str, str]) -> dict[str, str]:
+    # pandas writes the row's number into a column without a name.
+    return {column: text.strip() for column, text in cells.items() if column}
