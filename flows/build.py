@@ -13,7 +13,6 @@ from flows.folder import DataFolder
 from flows.lake import Lake, Publication
 from flows.learned import learned_for
 from flows.linkers import linker_of
-from flows.reference import lexicon
 from flows.registry import registry_of
 from flows.repeats import repeats_for
 from transforms.boilerplate import CLEANER_VERSION
@@ -38,7 +37,7 @@ def build(folder: DataFolder, day: date, as_of: datetime | None = None) -> dict[
 def linker_for(folder: DataFolder, day: date, as_of: datetime | None = None) -> Linker:
     """What links the posts of a day: the lists seen and the names taught up to `as_of`."""
     registry = registry_of(folder, as_of)
-    return linker_of(registry, learned_for(folder, day, as_of, registry, lexicon()))
+    return linker_of(registry, learned_for(folder, day, as_of, registry))
 
 
 def publish(

@@ -62,7 +62,7 @@ def damage_told() -> Iterator[None]:
 def unread(folder: DataFolder) -> list[Path]:
     """The sealed segments that have no captures yet, oldest first."""
     segments = sorted(folder.raw.glob("date=*/*.warc.gz"))
-    return [segment for segment in segments if not _path(folder, POST_CAPTURES, segment).exists()]
+    return [segment for segment in segments if not path_of(folder, POST_CAPTURES, segment).exists()]
 
 
 def store(folder: DataFolder, segment: Path, read: Read) -> None:
@@ -70,7 +70,7 @@ def store(folder: DataFolder, segment: Path, read: Read) -> None:
     tables = [(COVERAGE_CAPTURES, read.coverage), (POST_CAPTURES, read.posts)]
     with desk(folder.captures / "_tmp") as own:
         for table, rows in tables:  # posts last: its file says that the segment is read
-            final = _path(folder, table, segment)
+            final = path_of(folder, table, segment)
             name = f"{table.name}-{final.name}"
             own.write(name, parquet.to_bytes(conform(rows, table)))
             own.put(name, final)
@@ -209,7 +209,8 @@ def _last(visits: pa.Table, days: Sequence[date], old_after: timedelta | None) -
     return pa.table({**columns, "is_gone": is_gone})
 
 
-def _path(folder: DataFolder, table: Table, segment: Path) -> Path:
+def path_of(folder: DataFolder, table: Table, segment: Path) -> Path:
+    """Where what a segment says is kept."""
     stem = segment.name.removesuffix(".warc.gz")
     return folder.captures / table.name / segment.parent.name / f"{stem}.parquet"
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from prefect.logging import get_run_logger
+
 from flows.collect import CollectFailed, Crawl
 from flows.night import Night
 from flows.order import in_order
@@ -54,6 +56,9 @@ def collect_all(
     step = collect_source.with_options(retries=retries, retry_delay_seconds=retry_delay_s)
     for name in names:
         plan = night.plan(name, collected.handed_on)
+        if sources()[name].is_listing and not plan.targets:
+            get_run_logger().info("%s: its lists came tonight already", name)
+            continue
         ended = step(night.folder, plan, return_state=True)
         _note(collected, ended.result(raise_on_failure=False))
     collected.notes.extend(uncollected(collected.crawls, names))

@@ -46,8 +46,9 @@ Descriptions and `schema_version` are in the files too.
 
 **For a back-test** take texts from `post_versions` with `valid_from <= t < valid_to` and counts
 from `observations` with `observed_at <= t`, never from `posts`: that holds the latest of both, and
-`tags`, `fund_mentions` and `removals` are of that latest version (`posts.version` tells whether it
-is the first). `published_at` is when it was said, not when it could be known.
+`tags`, `fund_mentions`, `instrument_mentions` and `removals` are of that latest version
+(`posts.version` tells whether it is the first). `published_at` is when it was said, not when it
+could be known.
 
 **What is missing** stands in `coverage`, a row a source, target and day; the best word of all
 crawls counts. `complete`: the list was walked past the day and each post came or is deleted.
@@ -75,6 +76,17 @@ fields. The captures keep what it said.
 `posts` alone (`has_position_disclosure`, `has_risk_section`). Repeated lines (`repeat.*`) are those
 known at the end of the night, from noon to noon, of the visit that saw the text; a build as of an
 earlier instant knows those of that instant.
+
+**What is mentioned** stands in `fund_mentions` and `instrument_mentions`, of the title first, then
+of the text in order, also inside hashtags; a fund of body and tail has a row for each. The whole
+text is looked at but for what `removals` took out (the tail's tags and cashtags count). Names are
+those of the post's day of publication: what came later is not known to it, a former name still
+names its fund unless another bears it that day. Where the text states no share class, `code` is
+null, `fund_id` says which fund and `candidates` which codes; where several funds are possible,
+`fund_id` is null too, and other columns say only what all candidates have in common. Names that no
+list has are learned from cashtags: three authors on two nights of the 90 days before the month, or
+of the month itself, make one, from the next day on (`method` short_name; they change no
+`registry_version`).
 
 **Readers of `tables/`**: pandas reads the partition as a category, so filter with
 `pd.read_parquet("data/tables/posts", filters=[("date", ">=", "2025-03-27")])`. A program that

@@ -92,7 +92,8 @@ class DataFolder:
         """`live` or `replay`; None for a folder that nothing was collected into yet."""
         if (self.root / "kind").exists():
             return (self.root / "kind").read_text(encoding="ascii").strip()
-        is_used = any(room.exists() for room in (self.raw, self.captures, self.lake))
+        # A lake without posts holds the registry alone, which is of no night.
+        is_used = any(room.exists() for room in (self.raw, self.captures, self.lake / "posts"))
         return LIVE if is_used else None
 
 

@@ -15,7 +15,7 @@ from transforms.registry.formats.reading import ReadList, read_list
 from transforms.registry.sighting import NameKind, Sighting
 
 _Key = tuple[str, str, str]  # kind, market, code
-_Names = dict[_Key, dict[NameKind, set[str]]]
+Names = dict[_Key, dict[NameKind, set[str]]]
 
 # A code has one of these at a time: a second one is a rename.
 _ONE_AT_A_TIME = (NameKind.OFFICIAL, NameKind.EXCHANGE_SHORT)
@@ -48,8 +48,13 @@ def import_lists(
     is kept: ListRefused for one that cannot be taken, and nothing is changed.
     """
     lists = [_read(file, seen_on) for file in files]
-    known = _names([*reference_sightings(), *lists_in(list_files(folder)).sightings])
-    return [_kept(folder, file, read, known) for file, read in zip(files, lists, strict=True)]
+    known = known_names(folder)
+    return [kept(folder, str(file), read, known) for file, read in zip(files, lists, strict=True)]
+
+
+def known_names(folder: DataFolder) -> Names:
+    """The names that stored lists and the reference tell, as `kept` counts what is new."""
+    return _names([*reference_sightings(), *lists_in(list_files(folder)).sightings])
 
 
 def _read(file: Path, seen_on: date | None) -> ReadList:
@@ -61,9 +66,11 @@ def _read(file: Path, seen_on: date | None) -> ReadList:
         raise ListRefused(f"{file}: {error.strerror}: give a file that can be read") from error
 
 
-def _kept(folder: DataFolder, file: Path, read: ReadList, known: _Names) -> Imported:
-    """Keeps the list; `known` learns what it says."""
-    is_known = not keep(folder, read)
+def kept(
+    folder: DataFolder, file: str, read: ReadList, known: Names, into: str | None = None
+) -> Imported:
+    """Keep a list, by default in the room of its source; `known` learns what it says."""
+    is_known = not keep(folder, read, into)
     n_codes = n_aliases = n_renames = 0
     for key, kinds in _names(read.sightings).items():
         n_codes += key not in known
@@ -75,7 +82,7 @@ def _kept(folder: DataFolder, file: Path, read: ReadList, known: _Names) -> Impo
             n_renames += _n_renames(kind, borne, new)
             borne |= new
     return Imported(
-        *(str(file), read.format, read.seen_on, read.n_lines),
+        *(file, read.format, read.seen_on, read.n_lines),
         *(n_codes, n_aliases, n_renames, is_known),
     )
 
@@ -86,9 +93,9 @@ def _n_renames(kind: NameKind, borne: Iterable[str], new: Iterable[str]) -> int:
     return n_new - (n_new > 0 and n_borne == 0) if kind in _ONE_AT_A_TIME else 0
 
 
-def _names(sightings: Iterable[Sighting]) -> _Names:
+def _names(sightings: Iterable[Sighting]) -> Names:
     """By code and kind the names, as they are told apart."""
-    names: _Names = defaultdict(lambda: defaultdict(set))
+    names: Names = defaultdict(lambda: defaultdict(set))
     for one in sightings:
         spelling = "".join(norm(one.name).split())
         names[one.kind, one.market, one.code][one.name_kind].add(spelling)

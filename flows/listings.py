@@ -1,9 +1,10 @@
 """The store of lists: what each list said, kept once, never changed.
 
-`data/registry/<source>/<day>.<digest>.parquet`. A list is kept as what it changes on the one
-before it in its strand: a nightly list of 27,000 funds costs the few rows that are new or gone. A
-list of other rows altogether, or older than what is there, begins a strand. What has days of its
-own stands alone.
+`data/registry/<room>/<day>.<digest>.parquet`: the room of imported lists is named by their source,
+that of a list which the `funds` spider collects `crawl-<list>` (crawled_lists.py). A list is kept
+as what it changes on the one before it in its strand, in one room: a nightly list of 27,000 funds
+costs the few rows that are new or gone. A list of other rows altogether, or older than what is
+there, begins a strand. What has days of its own stands alone.
 """
 
 import hashlib
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -53,6 +54,7 @@ class _About:
 
 
 class _Kept(NamedTuple):
+    room: str
     name: str
     about: _About
     change: Change
@@ -78,9 +80,20 @@ def lists_in(files: Iterable[ListFile]) -> StoredLists:
     return StoredLists(tuple(said), {source: tuple(sorted(own)) for source, own in days.items()})
 
 
-def keep(folder: DataFolder, read: ReadList) -> bool:
-    """Keep what a list says; False where the same is there of that day. LakeError by the disk."""
-    room = folder.registry / read.source
+def last_said(folder: DataFolder, room: str) -> set[Sighting]:
+    """What the newest list of a room says, without its day; nothing where there is none."""
+    kept = [_read(path) for path in sorted((folder.registry / room).glob("[0-9]*.parquet"))]
+    strands = [strand for strand in _strands(kept) if not strand[0].about.has_days]
+    newest = max(strands, key=lambda strand: strand[-1].change.seen_on, default=[])
+    return said_last(one.change for one in newest)
+
+
+def keep(folder: DataFolder, read: ReadList, into: str | None = None) -> bool:
+    """Keep what a list says; False where the same is there of that day. LakeError by the disk.
+
+    `into` names its room, by default its source.
+    """
+    room = folder.registry / (into or read.source)
     with disk_errors(room):
         make_folder(room)
         with lock(room / ".lock"):
@@ -139,16 +152,17 @@ def _read(path: Path) -> _Kept:
             f"{path} cannot be read ({why}): bring it back from a backup, "
             "or delete the folder registry and import its lists again"
         ) from error
-    return _Kept(path.name, about, Change(date.fromisoformat(about.seen_on), *from_table(table)))
+    change = Change(date.fromisoformat(about.seen_on), *from_table(table))
+    return _Kept(path.parent.name, path.name, about, change)
 
 
 def _strands(kept: Sequence[_Kept]) -> Iterator[list[_Kept]]:
     """The lists of each strand, in order; LakeError where one is missing in it."""
-    by_name: dict[tuple[str, str], _Kept] = {(one.about.source, one.name): one for one in kept}
+    by_name: dict[tuple[str, str], _Kept] = {(one.room, one.name): one for one in kept}
     following: dict[tuple[str, str], _Kept] = {}
     for one in kept:
         if one.about.base is not None:
-            base = (one.about.source, one.about.base)
+            base = (one.room, one.about.base)
             if base not in by_name:
                 raise LakeError(
                     f"registry/{'/'.join(base)} is gone and {one.name} changes it: "
@@ -162,6 +176,6 @@ def _strands(kept: Sequence[_Kept]) -> Iterator[list[_Kept]]:
 
 def _strand(first: _Kept, following: Mapping[tuple[str, str], _Kept]) -> list[_Kept]:
     strand = [first]
-    while (following_one := following.get((first.about.source, strand[-1].name))) is not None:
+    while (following_one := following.get((first.room, strand[-1].name))) is not None:
         strand.append(following_one)
     return strand

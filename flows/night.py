@@ -8,10 +8,11 @@ from typing import Any
 
 from flows import redactions
 from flows.captures import last_visits
+from flows.crawled_lists import sizes
 from flows.days import RangeError, span
 from flows.due import Known, divide, due_days, old_after
 from flows.folder import DataFolder
-from flows.segments import settled
+from flows.segments import settled, walked
 from spiders.clock import SHANGHAI, day_of, night_of, read_instant
 from spiders.discover import sources
 from spiders.plan import KnownPost, Plan
@@ -25,13 +26,17 @@ class ReplayNotFound(Exception):
 
 @dataclass(frozen=True)
 class Night:
-    """One night: the posts published on the days since..date are wanted."""
+    """One night: the posts published on the days since..date are wanted.
+
+    `takes_smaller`: lists are believed also where they have lost many of their rows.
+    """
 
     folder: DataFolder
     date: datetime.date
     since: datetime.date
     watchlist: Watchlist
     replay: Path | None = None
+    takes_smaller: bool = False
     began_at: datetime.datetime = field(
         default_factory=lambda: datetime.datetime.now(datetime.UTC), compare=False
     )
@@ -67,6 +72,8 @@ class Night:
 
     def plan(self, source: str, handed_on: Sequence[Mapping[str, Any]] = ()) -> Plan:
         """The source's plan; `handed_on` are posts that another source's lists showed."""
+        if sources()[source].is_listing:
+            return self._listing_plan(source)
         known = self._known(source)
         again, rested = self._again(source, known)
         shown = [_handed_on(row) for row in handed_on if row["source"] == source]
@@ -79,6 +86,23 @@ class Night:
             posts=_in_order(shown, [_revisited(post, source) for post in again]),
             done=rested,
             published=self._published(known),
+            replay=self.replay,
+            manners=self.watchlist.manners,
+            origins=self.watchlist.origins,
+            shift_s=self.shift.total_seconds(),
+        )
+
+    def _listing_plan(self, source: str) -> Plan:
+        """The lists that nobody has had tonight: each is asked for once a night."""
+        listed = self.watchlist.targets[source]
+        had = frozenset() if self.replay else walked(self.folder.raw, source, night_of(self.date))
+        return Plan(
+            source=source,
+            date=self.date,
+            since=self.date,
+            raw=self.folder.raw,
+            targets=tuple(one for one in listed if one.id not in had),
+            sizes={} if self.takes_smaller else sizes(self.folder, listed),
             replay=self.replay,
             manners=self.watchlist.manners,
             origins=self.watchlist.origins,

@@ -18,6 +18,7 @@ from flows.folder import WATCHLIST, DataFolder, open_folder
 from flows.logs import keep_errors_short
 from flows.night import Night
 from flows.publishing import build_and_publish
+from flows.refresh import registry_refreshed
 from flows.report import Incomplete, Report, Shortfall, report
 from flows.steps import check_layout, read_captures
 from spiders.clock import SHANGHAI
@@ -67,8 +68,9 @@ def nightly(
     collected = collect_all(night, chosen(night, sources), retries, retry_delay_s)
     reads = read_captures(night.folder, again=collected.segments if replay else ())
     changed = list(_changed_layouts(night.folder, collected.crawls))
-    days = sorted(pending.noted(night.folder) | set(night.days))
     run = {"flow": "nightly", "run": runtime.flow_run.id, "date": str(night.date)}
+    changed += registry_refreshed(night, collected, run).failures
+    days = sorted(pending.noted(night.folder) | set(night.days))
     built, publication = build_and_publish(night.folder, days, run)
     shortfall = Shortfall([*collected.failures, *changed], collected.gaps, collected.notes)
     done = report(f"nightly {night.date}", built, publication, reads, shortfall)

@@ -7,12 +7,13 @@ from prefect import flow, runtime
 
 from flows import build
 from flows.artifacts import keep_report
+from flows.crawled_lists import has_crawled
 from flows.days import span
 from flows.folder import open_folder
 from flows.logs import keep_errors_short
 from flows.publishing import build_and_publish
 from flows.report import Report, report
-from flows.steps import read_captures
+from flows.steps import read_captures, take_lists
 
 
 @flow(name="rebuild", flow_run_name="rebuild-{start}-{end}", log_prints=False)
@@ -25,8 +26,10 @@ def rebuild(start: datetime.date, end: datetime.date, data: Path = Path("data"))
     keep_errors_short()
     folder = open_folder(data)
     reads = read_captures(folder)
-    days = build.known_days(folder, span(start, end))
     run = {"flow": "rebuild", "run": runtime.flow_run.id, "start": str(start), "end": str(end)}
+    if has_crawled(folder):
+        take_lists(folder, run)
+    days = build.known_days(folder, span(start, end))
     built, publication = build_and_publish(folder, days, run)
     done = report(f"rebuild {start} to {end}", built, publication, reads)
     keep_report(done)

@@ -51,7 +51,7 @@ def reference_sightings() -> tuple[Sighting, ...]:
 
 
 def _nicknamed(row: Row) -> Iterator[str]:
-    """The codes that a nickname means; a fifth of all stock codes are a fund's too: stock|000333."""
+    """The codes that a nickname means, of stocks with their kind: 000333 is a fund's code too."""
     for code in _several(row["codes"]):
         yield code if row["kind"] == Kind.FUND else f"{row['kind']}|{code}"
 

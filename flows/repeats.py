@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 
 from flows.captures import Row
 from flows.folder import DataFolder
-from flows.taught import taught
+from flows.taught import taught, teachers
 from transforms.lessons import TAUGHT, WINDOW, Lessons
 from transforms.repeats import RepeatsOf, none_known
 from transforms.schema import INSTANT
@@ -29,7 +29,7 @@ def repeats_for(folder: DataFolder, rows: Sequence[Row], as_of: datetime | None)
     since = min(nights) - WINDOW
     of_sources = pc.field("source").isin(sorted({row["source"] for row in sights}))
     known = of_sources & (pc.field("fetched_at") <= _last_instant(max(nights), as_of))
-    return Lessons(taught(folder, known, since).select(TAUGHT.names)).of
+    return Lessons(taught(teachers(folder, since), known).select(TAUGHT.names)).of
 
 
 def _last_instant(night: date, as_of: datetime | None) -> pa.Scalar:

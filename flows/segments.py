@@ -50,19 +50,26 @@ def settled(raw: Path, source: str, night: tuple[datetime, datetime]) -> frozens
 
     Also those of segments that nobody has sealed yet.
     """
-    days = {f"date={night[0] + timedelta(days=n):%Y-%m-%d}" for n in range(2)}
-    segments = [path for day in sorted(days) for path in (raw / day).glob(f"{source}-*.warc.gz*")]
-    visits = (
-        record.visit
-        for segment in segments
-        for record in read_warc(segment)
-        if night[0] <= record.at < night[1]
-    )
+    visits = (record.visit for record in _of_night(raw, source, night))
     return frozenset(
         visit.native_id
         for visit in visits
         if visit is not None and visit.native_id and visit.outcome in SETTLED
     )
+
+
+def walked(raw: Path, source: str, night: tuple[datetime, datetime]) -> frozenset[str]:
+    """The targets whose lists that night's crawls [from, to) walked in full, by their ledgers."""
+    ledgers = (one for one in _of_night(raw, source, night) if one.url.startswith(LEDGER_URL))
+    rows = (row for ledger in ledgers for row in _ledger_rows(ledger))
+    return frozenset(row["target"] for row in rows if row["state"] == "complete")
+
+
+def _of_night(raw: Path, source: str, night: tuple[datetime, datetime]) -> Iterator[Archived]:
+    """What the night's crawls of a source archived."""
+    for day in sorted({f"date={night[0] + timedelta(days=n):%Y-%m-%d}" for n in range(2)}):
+        for segment in (raw / day).glob(f"{source}-*.warc.gz*"):
+            yield from (one for one in read_warc(segment) if night[0] <= one.at < night[1])
 
 
 def days_of(reads: Iterable[Read]) -> set[date]:

@@ -26,6 +26,8 @@ _HEADS = {
     "tags": "select date, tag, kind, zone, post_id from tags order by date desc, post_id limit 5",
     "fund_mentions": "select date, code, share_class cls, currency cur, zone, name_at_date "
     "from fund_mentions order by n_funds_in_post desc, post_id, ordinal limit 8",
+    "instrument_mentions": "select date, kind, market, code, surface, zone, name_at_date "
+    "from instrument_mentions order by n_instruments_in_post desc, post_id, ordinal limit 5",
 }
 _FILE_WIDTH = 200
 # A column and its frame in fewer characters than this say nothing.
@@ -134,7 +136,7 @@ def _say(console: Console, line: str, style: str | None = None) -> None:
 
 
 def show_heads(console: Console, tables: Path) -> None:
-    """The first rows of posts, tags and fund mentions, their counts, and where they lie."""
+    """The first rows of posts, tags and mentions, their counts, and where they lie."""
     for name, sql in _HEADS.items():
         columns, rows = run(tables, sql)
         _, [[n_rows, n_days]] = run(tables, f"select count(*), count(distinct date) from {name}")

@@ -13,12 +13,27 @@ from prefect.logging import get_run_logger
 from prefect.states import Completed
 from prefect.tasks import Task
 
-from flows import build, captures, collect, drift, masking, pending, redactions, segments, verdict
+from flows import (
+    build,
+    captures,
+    collect,
+    crawled_lists,
+    drift,
+    masking,
+    pending,
+    redactions,
+    registry_tables,
+    segments,
+    verdict,
+)
 from flows.collect import CollectFailed, Crawl
+from flows.crawled_lists import Taken
 from flows.drift import LayoutChanged
 from flows.folder import DataFolder
 from flows.lake import Publication
 from flows.segments import Read
+from flows.show_funds import brought
+from spiders.discover import sources
 from spiders.plan import Plan
 
 
@@ -57,6 +72,9 @@ def _of_this_try(plan: Plan) -> Plan:
     # Not those of its night: a day of long ago is collected outside of it.
     hours = datetime.timedelta(hours=12)
     tries = (plan.now() - hours, plan.now() + hours)
+    if sources()[plan.source].is_listing:
+        had = segments.walked(plan.raw, plan.source, tries)
+        return replace(plan, targets=tuple(one for one in plan.targets if one.id not in had))
     return replace(plan, done=plan.done | segments.settled(plan.raw, plan.source, tries))
 
 
@@ -93,6 +111,20 @@ def check_layout(folder: DataFolder, crawl: Crawl) -> None:
         segment = drift.keep(folder, alarm)
         captures.store(folder, segment, segments.read_segment(segment))
         raise LayoutChanged(str(alarm))
+
+
+@task(task_run_name="take-lists", cache_policy=NO_CACHE)
+def take_lists(folder: DataFolder, run: dict[str, Any], again: tuple[str, ...] = ()) -> Taken:
+    """Bring collected lists into the registry, and publish its tables where any was not there.
+
+    Those of the segments named `again` are offered in any case.
+    """
+    taken = crawled_lists.take(folder, again)
+    for one in taken.lists:
+        get_run_logger().info("%s", brought(one))
+    if any(not one.is_known for one in taken.lists):
+        registry_tables.publish_registry(folder, run, datetime.datetime.now(datetime.UTC))
+    return taken
 
 
 @task(task_run_name="build-{day}", cache_policy=NO_CACHE)

@@ -1,5 +1,6 @@
 """Visits that teach, read without their texts: who wrote what when, of posts not taken out."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -33,15 +34,25 @@ _TOLD = pa.schema(
 _IS_SIGHT = (pc.field("outcome") == "post") & pc.field("edge_keys").is_valid()
 
 
-def taught(folder: DataFolder, known: pc.Expression, since: date) -> pa.Table:
+# A file of captures and what changes with it.
+Teacher = tuple[str, Stamp]
+
+
+def teachers(folder: DataFolder, since: date) -> tuple[Teacher, ...]:
+    """The files of visits of capture days from `since` on."""
+    with damage_told():
+        return tuple((file, stamp_of(file)) for file in files_since(folder, since))
+
+
+def taught(files: Iterable[Teacher], known: pc.Expression) -> pa.Table:
     """The visits that saw a post, less all visits to posts whose text was taken out.
 
-    Of capture days from `since` on, and of those that are `known`: an expression on the columns
-    source, author, post_id, night, edge_keys, stated, outcome and fetched_at.
+    Of those that are `known`: an expression on the columns source, author, post_id, night,
+    edge_keys, stated, outcome and fetched_at.
     """
     with damage_told():
-        files = [_told(file, stamp_of(file)) for file in files_since(folder, since)]
-    told = pa.concat_tables([_TOLD.empty_table(), *files]).filter(known)
+        tables = [_told(*file) for file in files]
+    told = pa.concat_tables([_TOLD.empty_table(), *tables]).filter(known)
     is_redacted = pc.field("outcome") == "redacted"
     taken = pc.unique(told.filter(is_redacted)["post_id"])
     return told.filter(~is_redacted & ~pc.field("post_id").isin(taken))

@@ -8,7 +8,6 @@ from pathlib import Path
 from uuid import uuid4
 
 from spiders.discover import sources
-from spiders.ledger import Ledger
 from spiders.plan import Plan
 from spiders.visits import LEDGER_URL
 from spiders.walks import WalkEnd
@@ -18,9 +17,9 @@ from spiders.warcfile import WarcFile, live_path, replay_path
 def write_failed_ledger(plan: Plan, reason: str) -> Path:
     """A sealed segment that says of all targets and days of the plan that nothing was collected."""
     now = plan.now()
-    ledger = Ledger(plan.since, plan.date)
-    unwalked = sources()[plan.source].unwalked
-    for target in (one for one in plan.targets if one.kind not in unwalked):
+    spider = sources()[plan.source]
+    ledger = spider.books(plan.since, plan.date)
+    for target in (one for one in plan.targets if one.kind not in spider.unwalked):
         ledger.open_walk(target.id, plan.manners.max_pages).stop(WalkEnd.FAILED, reason)
     for post in plan.posts:
         ledger.claim(post.target, post.native_id, post.published_at)

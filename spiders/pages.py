@@ -44,13 +44,17 @@ class SourcePages(Spider):
     hosts: frozenset[str]
     # Kinds of targets that have no list of their own.
     unwalked: ClassVar[frozenset[str]] = frozenset()
+    # The books of its runs.
+    books: ClassVar[type[Ledger]] = Ledger
+    # Whether its lists are what is wanted, once a night each: then it has no posts.
+    is_listing: ClassVar[bool] = False
     # Sources that fetch what this one's lists show and does not fetch itself; they run after it.
     hands_on_to: frozenset[str] = frozenset()
 
     def __init__(self, plan: Plan) -> None:
         super().__init__()
         self.plan = plan
-        self.ledger = Ledger(plan.since, plan.date)
+        self.ledger = self.books(plan.since, plan.date)
         # What the run reports; the archive replaces it when it seals the segment.
         self.result: dict[str, Any] = {
             "source": plan.source,

@@ -69,9 +69,9 @@ class Plan:
     """One run: a source, the days since..date, what to visit and where the archive lies.
 
     `done` are native ids captured tonight already; `published` tells of known posts what their list
-    may not say; `replay` is a WARC to read instead of the
-    network; `origins` maps hosts to loopback addresses for rehearsals; `shift_s` is how far, in
-    seconds, the clock of a rehearsal stands from the real one.
+    may not say; `sizes` of lists that are wanted whole how many rows each had last; `replay` is a
+    WARC to read instead of the network; `origins` maps hosts to loopback addresses for rehearsals;
+    `shift_s` is how far, in seconds, the clock of a rehearsal stands from the real one.
     """
 
     source: str
@@ -82,6 +82,7 @@ class Plan:
     posts: tuple[KnownPost, ...] = ()
     done: frozenset[str] = frozenset()
     published: dict[str, datetime.datetime] = field(default_factory=dict)
+    sizes: dict[str, int] = field(default_factory=dict)
     replay: Path | None = None
     acquisition: str = "nightly"
     manners: Manners = Manners()

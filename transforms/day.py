@@ -70,7 +70,11 @@ def _mentions(posts: Sequence[History], linker: Linker) -> dict[str, pa.Table]:
         (post, mentions_of(post.versions[-1].clean, post.published_date, linker)) for post in posts
     ]
     funds = [row for post, found in linked for row in fund_rows(post, found, registry)]
-    others = [row for post, found in linked for row in instrument_rows(post, found, registry)]
+    others = [
+        row
+        for post, found in linked
+        for row in instrument_rows(post, found, registry, linker.lexicon)
+    ]
     return {
         "fund_mentions": conform(funds, tables.FUND_MENTIONS),
         "instrument_mentions": conform(others, tables.INSTRUMENT_MENTIONS),

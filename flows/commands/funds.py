@@ -1,21 +1,18 @@
 """`guandian funds`: lists into the registry, and what it tells of a code or a name."""
 
 import datetime
-import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from flows.commands.options import Data, day
-from flows.folder import DataFolder, open_folder
+from flows.commands.options import Data, Replay, Watched, day
+from flows.exits import GAPS
+from flows.folder import WATCHLIST, DataFolder, open_folder
+from flows.interrupt import end_at_once_on_interrupt
 
 if TYPE_CHECKING:
-    from flows.importing_lists import Imported
-    from flows.looking_up import Found, Shown
-    from transforms.registry.alias import Alias
     from transforms.registry.registry import Registry
 
 app = typer.Typer(no_args_is_help=True, help="Lists of funds, stocks and indexes: import, look up.")
@@ -46,17 +43,52 @@ def import_files(
     """
     from flows.importing_lists import import_lists
     from flows.registry_tables import publish_registry
+    from flows.show_funds import brought, say_json, totals
 
     folder = open_folder(data)
     imported = import_lists(folder, files, seen)
     run = {"flow": "funds import", "files": [path.name for path in files]}
     publish_registry(folder, run, datetime.datetime.now().astimezone())
     if as_json:
-        _say_json([asdict(one) for one in imported])
+        say_json([asdict(one) for one in imported])
         return
     for one in imported:
-        typer.echo(_brought(one))
-    typer.echo(_totals(imported))
+        typer.echo(brought(one))
+    typer.echo(totals(imported))
+
+
+@app.command()
+def refresh(
+    date: Annotated[
+        datetime.date | None,
+        typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day before the night [tonight's]."),
+    ] = None,
+    data: Data = Path("data"),
+    watchlist: Watched = WATCHLIST,
+    replay: Replay = None,
+    smaller: Annotated[
+        bool, typer.Option("--smaller", help="Believe a list that has lost many of its rows.")
+    ] = False,
+) -> None:
+    """Collect the watchlist's lists of funds, once a night; exit 3 where one did not come.
+
+    They become part of the registry, whose tables are published; nightly does the same.
+    """
+    from flows.refresh import refresh as flow
+    from flows.refresh import refreshed_of
+    from flows.show_funds import brought
+
+    end_at_once_on_interrupt()
+    given = {"data": data, "watchlist": watchlist, "replay": replay, "takes_smaller": smaller}
+    done = refreshed_of(flow(date=date, **given, return_state=True))
+    for line in map(brought, done.lists):
+        typer.echo(line)
+    for why in (*done.failures, *done.gaps):
+        typer.echo(f"not refreshed: {why}", err=True)
+    if done.failures:
+        raise typer.Exit(GAPS)
+    if not done.lists and not done.gaps:
+        typer.echo("no list of tonight is missing")
 
 
 @app.command()
@@ -69,12 +101,13 @@ def show(
     """Show every name of a code with its dates and lists, and the fund's classes and facts."""
     from flows.looking_up import look_up
     from flows.reference import lexicon
+    from flows.show_funds import say_json, show_code, shown_row
 
     shown = look_up(_registry(data), lexicon(), code, on)
     if as_json:
-        _say_json(_shown_row(shown, on))
+        say_json(shown_row(shown, on))
         return
-    _show(shown, on)
+    show_code(shown, on)
 
 
 @app.command()
@@ -87,13 +120,14 @@ def find(
 ) -> None:
     """Find codes by name: the whole of it, a part, or its characters in order; exit 1 if none."""
     from flows.looking_up import find as found_in
+    from flows.show_funds import found_row, say_json, show_table
 
     found = found_in(_registry(data), text, on)
-    rows = [_found_row(one, on) for one in found[:limit]]
+    rows = [found_row(one, on) for one in found[:limit]]
     if as_json:
-        _say_json(rows)
+        say_json(rows)
     elif rows:
-        _table(rows)
+        show_table(rows)
         if len(found) > limit:
             typer.echo(f"and {len(found) - limit} more: name more of it, or --limit")
     else:
@@ -106,74 +140,3 @@ def _registry(data: Path) -> "Registry":
     from flows.registry import registry_of
 
     return registry_of(DataFolder(data))
-
-
-def _brought(one: "Imported") -> str:
-    what = f"{one.file}: {one.format} of {one.seen_on}, {one.n_rows} rows"
-    if one.is_known:
-        return f"{what}: known already"
-    return f"{what}: {one.n_codes} new codes, {one.n_aliases} new names, {one.n_renames} renames"
-
-
-def _totals(imported: Sequence["Imported"]) -> str:
-    names = ("n_rows", "n_codes", "n_aliases", "n_renames")
-    rows, codes, aliases, renames = (sum(getattr(one, name) for one in imported) for name in names)
-    return f"{rows} rows: {codes} new codes, {aliases} new names, {renames} renames"
-
-
-def _show(shown: "Shown", on: datetime.date | None) -> None:
-    fund = shown.fund
-    if fund is not None:
-        facts = {name: getattr(fund, name) for name in fund.__slots__}
-        typer.echo(
-            "\n".join(f"{name:<13} {'' if fact is None else fact}" for name, fact in facts.items())
-        )
-    for code, name in shown.classes:
-        typer.echo(f"class         {code} {name or ''}")
-    if shown.nicknames:
-        typer.echo(f"nicknames     {' '.join(shown.nicknames)}")
-    _table([_name_row(alias, on) for alias in shown.names])
-
-
-def _shown_row(shown: "Shown", on: datetime.date | None) -> dict[str, Any]:
-    return {
-        "code": shown.code,
-        "fund": asdict(shown.fund) if shown.fund else None,
-        "classes": [{"code": code, "name": name} for code, name in shown.classes],
-        "nicknames": list(shown.nicknames),
-        "names": [_name_row(alias, on) for alias in shown.names],
-    }
-
-
-def _name_row(alias: "Alias", on: datetime.date | None) -> dict[str, Any]:
-    row = alias._asdict() | {"is_current": alias.is_current(on)}
-    del row["code"]
-    return row
-
-
-def _found_row(found: "Found", on: datetime.date | None) -> dict[str, Any]:
-    alias = found.alias
-    return {
-        "kind": alias.kind,
-        "market": alias.market,
-        "code": alias.code,
-        "name": alias.name,
-        "name_kind": alias.name_kind,
-        "is_current": alias.is_current(on),
-        "how": found.how,
-        "name_now": found.name_now,
-    }
-
-
-def _table(rows: Sequence[dict[str, Any]]) -> None:
-    from flows.show import console, show_rows
-
-    show_rows(console(), list(rows[0]), [list(map(_cell, row.values())) for row in rows])
-
-
-def _cell(value: object) -> Any:
-    return " ".join(map(str, value)) if isinstance(value, tuple) else value
-
-
-def _say_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, default=str, indent=2))

@@ -21,7 +21,8 @@ from transforms.registry.sighting import Kind
 
 LIMIT_S = 300
 NOTES = (
-    "Mchar/s by number of posts; MB: most memory of building, and of the whole run.",
+    "Mchar/s by number of posts; build s: until 100 posts are done; MB: the most that took, and",
+    "the whole run. Fund companies are links and no rows.",
     "Peers get the folded names and posts and find names, no more: no dates, share classes or",
     "codes, no cashtags, bare numbers or context. flashtext drops a name that another one begins",
     "like; jieba cuts all text into words.",

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import cycle, islice
+from itertools import accumulate, cycle, islice
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -17,8 +17,11 @@ FIRST_DAY, N_DAYS = date(2025, 2, 1), 560
 SHORTEST, LONGEST = 20, 2_000
 # Length of posts: its logarithm is about normal; the mean comes out at 150 characters.
 LOG_MEDIAN, LOG_SPREAD = 4.6, 0.9
-N_MENTIONS, MENTION_WEIGHTS = (0, 1, 2, 3, 4), (20, 40, 20, 12, 8)
-N_SURFACES = 20_000
+# 1.2 a post: 103,000 real ones held 94,591 listed names and 36,916 cashtags (funds.md §3, §4).
+N_MENTIONS, MENTION_WEIGHTS = (0, 1, 2, 3, 4), (32, 35, 18, 10, 5)
+# A few names are on all lips: 36,916 real cashtags were of 2,370 codes (funds.md §3).
+N_SURFACES = 4_000
+_HOW_OFTEN = tuple(accumulate(1 / (rank + 10) for rank in range(N_SURFACES)))
 _MARKS = "，，，，。。！？；\n"
 # How a fund is said, of ten times; the rest are names as they stand.
 _FUND_SAYINGS = ("{bare}", "{bare}", "{bare}", "{core}", "${name}({market}|{code})$", "基金{code}")
@@ -71,7 +74,7 @@ def _text(surfaces: Sequence[str], random: Random) -> str:
     length = min(max(int(random.lognormvariate(LOG_MEDIAN, LOG_SPREAD)), SHORTEST), LONGEST)
     clauses = random.choices(CLAUSES, k=max(length // 11, 4))
     (n,) = random.choices(N_MENTIONS, MENTION_WEIGHTS)
-    for surface in random.choices(surfaces, k=n):
+    for surface in random.choices(surfaces, cum_weights=_HOW_OFTEN, k=n):
         place = random.randrange(len(clauses))
         clauses[place] = surface + clauses[place]
     marks = random.choices(_MARKS, k=len(clauses))

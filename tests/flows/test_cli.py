@@ -170,7 +170,7 @@ def test_extract_prints_the_post_of_a_saved_page(tmp_path: Path, packed: bool) -
     ran = guandian(tmp_path, "extract", "page", "--url", SEED_URL)
     assert (ran.code, ran.err) == (0, "")
     said = json.loads(ran.out)
-    assert set(said) == {"post", "tags", "fund_mentions", "removals"}
+    assert set(said) == {"post", "tags", "fund_mentions", "instrument_mentions", "removals"}
     assert said["post"]["published_at"] == "2025-03-27T21:04:53+08:00"
     assert said["post"]["title"] == "带崩美股算力的报告,到底说了啥?"
     assert (len(said["tags"]), len(said["fund_mentions"])) == (6, 8)

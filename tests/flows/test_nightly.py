@@ -118,8 +118,21 @@ def test_the_tables_hold_what_the_sample_tells(nights: Nights) -> None:
         "posts": [12, 29, 18],
         "tags": [5, 20, 10],
         "fund_mentions": [7, 34, 17],
-        "instrument_mentions": [4, 12, 5],
+        "instrument_mentions": [5, 13, 2],
     }
+
+
+def test_offsets_of_mentions_hold_their_surfaces(nights: Nights) -> None:
+    posts = table(nights.folder, "posts").set_index("post_id")
+    versions = table(nights.folder, "post_versions").set_index(["post_id", "version"])
+    for name in ("fund_mentions", "instrument_mentions"):
+        rows = table(nights.folder, name)
+        assert set(rows["zone"]) >= {"title", "body", "tail"}
+        for row in rows.to_dict("records"):
+            post = posts.loc[row["post_id"]]
+            text = versions.loc[(row["post_id"], post["version"]), "text"]
+            said = post["title"] if row["zone"] == "title" else text
+            assert said[row["start"] : row["end"]] == row["surface"]
 
 
 def test_the_seed_post_comes_out_as_the_issue_says(nights: Nights) -> None:

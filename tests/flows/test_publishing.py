@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow.lib
 import pytest
 
-from flows import build, query
+from flows import build, parquet, query
 from flows.folder import DataFolder
 from flows.lake import Lake
 from flows.locks import DayBusy, day_lock
@@ -131,6 +131,11 @@ def test_killed_at_random_instants_no_reader_sees_half_and_the_next_run_ends_the
     check_nothing_stray(own_nights)
 
 
+# The first publication knew lists of later days too; as of its night they are left out.
+MENTIONS = ("fund_mentions", "instrument_mentions")
+OF_NEWER_LISTS = ["name_now", "registry_version"]
+
+
 def test_what_was_knowable_after_the_first_night_is_what_it_published(
     own_nights: DataFolder,
 ) -> None:
@@ -139,9 +144,15 @@ def test_what_was_knowable_after_the_first_night_is_what_it_published(
     rebuild(own_nights, AFTER_FIRST)
     now = lake.snapshot().tables
     for day in DAYS[:2]:
-        assert {table: days[day] for table, days in now.items()} == {
-            table: days[day] for table, days in then.items()
+        assert {table: days[day] for table, days in now.items() if table not in MENTIONS} == {
+            table: days[day] for table, days in then.items() if table not in MENTIONS
         }
+        for table in MENTIONS:
+            before, after = (
+                parquet.read(lake.files(table, day, day, version)[0]).drop_columns(OF_NEWER_LISTS)
+                for version in (1, None)
+            )
+            assert after == before
     assert by_pandas(own_nights.tables) == logged(lake, 1)
 
 

@@ -97,10 +97,10 @@ def shares(results: Sequence[Cleaned]) -> dict[str, float]:
         "removed": [one.is_right for one in results if one.case.strip],
         "kept": [one.is_right for one in results if not one.case.strip],
     }
-    return {name: _rounded(sum(each) / len(each)) for name, each in found.items() if each}
+    return {name: rounded(sum(each) / len(each)) for name, each in found.items() if each}
 
 
-def _rounded(share: float) -> float:
+def rounded(share: float) -> float:
     return math.floor(share / STEP + 1e-9) * STEP
 
 

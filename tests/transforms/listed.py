@@ -26,8 +26,16 @@ def alias(
 
 
 def gold(code: str, share_class: str) -> Fund:
-    facts = {"company": "华安", "tracked_index": "黄金9999", "feeder_of": "518880"}
-    return Fund("OTCFUND", code, "000216", share_class, fund_type="指数型-其他", **facts)
+    return Fund(
+        market="OTCFUND",
+        code=code,
+        fund_id="000216",
+        share_class=share_class,
+        company="华安",
+        fund_type="指数型-其他",
+        tracked_index="黄金9999",
+        feeder_of="518880",
+    )
 
 
 FUNDS = [
@@ -70,4 +78,5 @@ def registry(*more: Alias) -> Registry:
 
 def linker(*more: Alias) -> Linker:
     """Its linker."""
-    return Linker(registry(*more), Lexicon(companies={"华安基金": "华安"}))
+    indexes = {"中证白酒": "SZ|399997", "白酒指数": "SZ|399997"}
+    return Linker(registry(*more), Lexicon(companies={"华安基金": "华安"}, indexes=indexes))

@@ -92,6 +92,7 @@ def test_funds_are_counted_once_whatever_their_class_and_zone() -> None:
     [
         ("贵州茅台缩量。", ("stock", "SH", "600519", "short_name", "贵州茅台", "贵州茅台")),
         ("上证指数缩量。", ("index", "SH", "000001", "short_name", "上证指数", "上证指数")),
+        ("白酒指数缩量。", ("index", "SZ", "399997", "short_name", "中证白酒", "中证白酒")),
         ("$茅台(SH600519)$缩量。", ("stock", "SH", "600519", "cashtag", "茅台", "贵州茅台")),
         ("$苹果(NASDAQ|AAPL)$缩量。", ("stock", "NASDAQ", "AAPL", "cashtag", "苹果", None)),
         ("$白酒(BK0896)$缩量。", ("plate", "BK", "0896", "cashtag", "白酒", None)),

@@ -74,9 +74,9 @@ Judge = Callable[[Beside], tuple[Candidate, ...]]
 
 def of_kinds(hit: Hit, *kinds: Kind) -> tuple[Candidate, ...]:
     """The hit's candidates of these kinds."""
-    return tuple(each for each in hit.candidates if each.kind in kinds)
+    return tuple([each for each in hit.candidates if each.kind in kinds])
 
 
 def other_than(hit: Hit, kind: Kind) -> tuple[Candidate, ...]:
     """The hit's candidates of all other kinds."""
-    return tuple(each for each in hit.candidates if each.kind is not kind)
+    return tuple([each for each in hit.candidates if each.kind is not kind])

@@ -27,10 +27,11 @@ _LIST = re.compile(r"\s*[)\]】]?\s*(?:[,、;/和及与\s]|以及)\s*[(\[【]?\s
 def decided(form: str, written: Sequence[WrittenCode]) -> list[WrittenCode]:
     """The codes with the candidates that context leaves; a list's undecided follow the others."""
     judged = [_by_context(form, each) for each in written]
-    for index, each in enumerate(judged):
-        kind = _kind_of_neighbour(form, judged, index) if _is_open(each) else None
+    # Once in each direction: a list's kind is told by its first or its last code.
+    for index in (*range(len(judged)), *reversed(range(len(judged)))):
+        kind = _kind_of_neighbour(form, judged, index) if _is_open(judged[index]) else None
         if kind is not None:
-            judged[index] = _only(each, kind)
+            judged[index] = _only(judged[index], kind)
     return judged
 
 

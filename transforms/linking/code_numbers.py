@@ -13,7 +13,7 @@ _UNIT = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:[¥$*×=<>≈~+^@]|[0-9][-/~–—:]|[a-z][/=_\-#]|第|共计?|合计|总计|高达|多达|人民币|港币|美元|usd|rmb"
-    r"|邮编|邮箱|电话|手机|微信|qq群?|群号|加群|密码|验证码|邀请码|订单号?|单号|尾号|工号|证号|编号|许可证|房间号?|id|no\.?|颜色|#)"
+    r"|邮编|邮箱|电话|手机|微信|qq群?|群号|加群|密码|验证码|邀请码|订单号?|单号|尾号|工号|证号|编号|许可证|房间号?|id|no\.?|颜色|门牌号?|[房车卡账帐]号|#)"
     r"[:\s]*$"
 )
 _PHONE = re.compile(r"[-–/:][0-9](?![0-9]{5}(?![0-9]))")
@@ -38,6 +38,9 @@ _TRADED = (
 _SPOKEN_OF = re.compile(
     r"基金|净值|定投|申购|赎回|持有|持仓|仓|买|卖|代码|etf|lof|联接|混合|债|指数|股|涨|跌|收益|份额|支付宝|[a-i]类"
 )
+# Beside another code, or with its share of a portfolio: 161725 20%, 110011 30%.
+_IN_LIST = re.compile(r"[0-9]{6}\s?[、,/;和]?\s?$")
+_IN_LIST_BEHIND = re.compile(r"\s?(?:[、,/;和]\s?[0-9]{6}(?![0-9])|[:(]?\s?[0-9.]{1,5}%)")
 _REACH = 12
 
 
@@ -57,6 +60,8 @@ def _looks_like_one(code: str, before: str, after: str) -> bool:
     if _ROUND.fullmatch(code) and _SUM.search(before):
         return False
     if code.startswith(_TRADED) or _stands_in_brackets(before, after):
+        return True
+    if _IN_LIST.search(before) or _IN_LIST_BEHIND.match(after):
         return True
     return _SPOKEN_OF.search(before + after) is not None
 

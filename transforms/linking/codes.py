@@ -51,7 +51,8 @@ def code_hits(form: str, registry: Registry, day: date | None) -> list[Hit]:
     decide, which is then no fund (transforms/linking/resolving.py).
     """
     written = list(_written(form, registry, day))
-    hits = [Hit(each.span, "code", each.candidates) for each in decided(form, written)]
+    judged = decided(form, written) if written else ()
+    hits = [Hit(each.span, "code", each.candidates) for each in judged]
     if not may_hold_marks(form):
         return hits
     return sorted([*hits, *marked_codes(form, registry, day)], key=lambda hit: hit.span)

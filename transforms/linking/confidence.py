@@ -1,4 +1,8 @@
-"""How sure a link is: ranks from 0 to 1 that put links in order, not measured probabilities."""
+"""How sure a link is: ranks from 0 to 1 that put links in order, not measured probabilities.
+
+All 258 links to funds that the shared sets could judge were right, on every rung (November 2026):
+they tell no rung from another, only how many funds a link leaves open.
+"""
 
 from transforms.linking.link import Candidate, Hit
 from transforms.registry.sighting import NameKind

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from transforms.linking.beside import EXPLICIT, Beside, Judge
 from transforms.linking.companies import company
@@ -26,7 +27,6 @@ RULES: tuple[tuple[frozenset[Kind], Judge], ...] = (
     (frozenset({Kind.INDEX, Kind.PLATE}), theme_index),
     (frozenset({Kind.FUND}), fund_or_index),
 )
-_STOCK = {Kind.STOCK}
 
 
 def in_context(form: str, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
@@ -40,29 +40,35 @@ def in_context(form: str, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
     for index, hit in enumerate(hits):
         if hit.is_confirmed or hit.method in EXPLICIT:
             continue
-        kinds = {candidate.kind for candidate in hit.candidates}
-        if _is_plain(hit, kinds, hit.span.of(form), lexicon):
+        if _is_plain(hit, hit.span.of(form), lexicon):
             continue
+        kinds = frozenset([candidate.kind for candidate in hit.candidates])
         stated = _stated(hits) if stated is None else stated
         _judge(judged, Beside(form, judged, index, lexicon, stated), kinds)
     return [hit for hit in judged if hit.candidates]
 
 
-def _is_plain(hit: Hit, kinds: set[Kind], surface: str, lexicon: Lexicon) -> bool:
+def _is_plain(hit: Hit, surface: str, lexicon: Lexicon) -> bool:
     """Whether no rule has a say: most hits of a text are names of stocks that are no words."""
-    return kinds == _STOCK and not is_weak(hit, surface, lexicon)
+    for candidate in hit.candidates:
+        if candidate.kind is not Kind.STOCK:
+            return False
+    return not is_weak(hit, surface, lexicon)
 
 
 def _stated(hits: Sequence[Hit]) -> frozenset[str]:
     return frozenset(c.code for hit in hits if hit.method in EXPLICIT for c in hit.candidates)
 
 
-def _judge(judged: list[Hit], beside: Beside, kinds: set[Kind]) -> None:
+def _judge(judged: list[Hit], beside: Beside, kinds: frozenset[Kind]) -> None:
     """Narrow the hit in its place, where the next rule and the next hits see it."""
-    for needed, rule in RULES:
-        if kinds.isdisjoint(needed):
-            continue
+    for rule in _rules_of(kinds):
+        hit = judged[beside.index]
         left = rule(beside)
-        if len(left) != len(beside.hit.candidates):
-            judged[beside.index] = replace(beside.hit, candidates=left)
-            kinds = {candidate.kind for candidate in left}
+        if len(left) != len(hit.candidates):
+            judged[beside.index] = replace(hit, candidates=left)
+
+
+@cache
+def _rules_of(kinds: frozenset[Kind]) -> tuple[Judge, ...]:
+    return tuple(rule for needed, rule in RULES if not kinds.isdisjoint(needed))

@@ -1,6 +1,5 @@
 """The dictionary: every name ever borne in one automaton, and which of them a text holds."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -8,14 +7,12 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from transforms.linking.form import Joined, joined, latin_pairs, name_form, name_forms
+from transforms.linking.borne import Borne
+from transforms.linking.form import Joined, joined, latin_pairs
 from transforms.linking.link import Candidate
 from transforms.linking.surface import Surface
 from transforms.registry.alias import Alias
-from transforms.registry.sighting import Kind
 
-# A single character is no name: 昇, 美.
-_N_SHORTEST = 2
 # 10 MB for 135,000 names; a DFA takes 473 MB and is no faster (funds.md §4).
 _NFA = Implementation.ContiguousNFA
 
@@ -38,24 +35,18 @@ class Dictionary:
     def __init__(
         self, aliases: Iterable[Alias], words: Iterable[str] = (), shields: Iterable[str] = ()
     ):
-        self._aliases = _by_form(aliases)
-        for word in words:
-            self._aliases.setdefault(name_form(word), [])
-        for shield in map(name_form, shields):
-            hidden = self._aliases.get(shield, ())
-            self._aliases[shield] = [alias for alias in hidden if alias.kind is Kind.STOCK]
-        self._forms = list(self._aliases)
+        self._borne = Borne(aliases, words, shields)
+        self._forms = self._borne.forms()
         self._pairs = latin_pairs(self._forms)
         self._surfaces: list[Surface | None] = [None] * len(self._forms)
         self._longest = _automaton(self._forms, MatchKind.LeftmostLongest)
 
     def meant(self, form: str, day: date | None) -> tuple[Candidate, ...]:
         """What a form is the name of on the day; nothing where nobody bore it yet."""
-        aliases = self._aliases.get(form)
-        return Surface(form, aliases).candidates(day) if aliases else ()
+        return Surface(form, self._borne.of(form)).candidates(day) if form in self else ()
 
     def __contains__(self, form: str) -> bool:
-        return form in self._aliases
+        return form in self._borne
 
     @cached_property
     def _every(self) -> AhoCorasick:
@@ -114,7 +105,7 @@ class Dictionary:
 
     def _surface(self, index: int) -> Surface:
         form = self._forms[index]
-        surface = self._surfaces[index] = Surface(form, self._aliases[form])
+        surface = self._surfaces[index] = Surface(form, self._borne.of(form))
         return surface
 
 
@@ -127,17 +118,6 @@ def leftmost_longest(names: Iterable[Found]) -> list[Found]:
             chosen.append(name)
             position = name.end
     return chosen
-
-
-def _by_form(aliases: Iterable[Alias]) -> dict[str, list[Alias]]:
-    by_name: defaultdict[str, list[Alias]] = defaultdict(list)
-    for alias in aliases:
-        by_name[alias.name].append(alias)
-    by_form: dict[str, list[Alias]] = {}
-    for form, same in zip(name_forms(list(by_name)), by_name.values(), strict=True):
-        if len(form) >= _N_SHORTEST:
-            by_form.setdefault(form, []).extend(same)
-    return by_form
 
 
 def _automaton(forms: list[str], kind: MatchKind) -> AhoCorasick:

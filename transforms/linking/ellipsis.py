@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from transforms.linking.beside import EXPLICIT
 from transforms.linking.link import Candidate, Hit
+from transforms.linking.owned import company_of, of_company, with_company_beside
 from transforms.registry.registry import Fund, Registry
 from transforms.registry.sighting import Kind
 from transforms.spans import Span
@@ -31,7 +32,8 @@ def with_ellipses(form: str, hits: Sequence[Hit], registry: Registry, find: Find
 
     `find` tells what a name meant on the text's day.
     """
-    return list(_with_classes(form, _of_companies(form, hits, registry, find), registry))
+    owned = with_company_beside(form, hits, registry.funds)
+    return list(_with_classes(form, _of_companies(form, owned, registry, find), registry))
 
 
 def _of_companies(form: str, hits: Sequence[Hit], registry: Registry, find: Find) -> Iterator[Hit]:
@@ -68,7 +70,7 @@ def _company_said(form: str, hit: Hit, registry: Registry) -> str | None:
     """The company of a fund that the text names with it: the one that all candidates share."""
     if not _is_fund(hit) or hit.method in EXPLICIT:
         return None
-    companies = {_company(each, registry.funds) for each in hit.candidates}
+    companies = {company_of(each, registry.funds) for each in hit.candidates}
     company = companies.pop() if len(companies) == 1 else None
     surface = hit.span.of(form)
     return company if company is not None and _names(surface, company) else None
@@ -85,7 +87,7 @@ def _of_company(form: str, hit: Hit, company: str, funds: Mapping[str, Fund], fi
         return hit
     surface = hit.span.of(form)
     for names in (hit.candidates, find(company + surface), find(surface + company)):
-        own = tuple(each for each in names if _company(each, funds) == company)
+        own = of_company(names, company, funds)
         if own:
             return replace(hit, candidates=own)
     return hit
@@ -93,11 +95,6 @@ def _of_company(form: str, hit: Hit, company: str, funds: Mapping[str, Fund], fi
 
 def _is_fund(hit: Hit) -> bool:
     return any(each.kind is Kind.FUND for each in hit.candidates)
-
-
-def _company(candidate: Candidate, funds: Mapping[str, Fund]) -> str | None:
-    fund = funds.get(candidate.code) if candidate.kind is Kind.FUND else None
-    return fund.company if fund else None
 
 
 def _with_classes(form: str, hits: Iterable[Hit], registry: Registry) -> Iterator[Hit]:

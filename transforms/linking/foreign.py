@@ -26,7 +26,9 @@ _NIGHT = re.compile(
     r"(?:热门中概股?|中概股|纳斯达克中国金龙指数|美股(?:三大指数|三大股指)?)(?:盘前|盘后|收盘|开盘|普遍|全线|多数|集体|普)"
 )
 _MOVED = re.compile(r"\s*(?:收|盘前|盘后|夜盘)?[涨跌]")
-_DERIVATIVE = re.compile(r"(?:认[购沽])?(?:期权|期货)(?!基金)")
+# One of these stands beside every foreign fund, and beside few others.
+_HINT = re.compile(r"[a-z全世美盈中贝道领]")
+_DERIVATIVE = re.compile(r"(?:认[购沽])?(?:期权|期货)(?!基金)|[购沽]\s?[0-9]{1,2}月")
 
 
 def foreign_fund(beside: Beside) -> tuple[Candidate, ...]:
@@ -48,6 +50,8 @@ def option(beside: Beside) -> tuple[Candidate, ...]:
 
 def _is_foreign(beside: Beside) -> bool:
     before, after = beside.before, beside.after
+    if _HINT.search(before) is None and _HINT.search(after) is None:
+        return False
     return bool(
         _ISSUER.match(after)
         or _NAMED.search(before)

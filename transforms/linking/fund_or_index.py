@@ -4,12 +4,14 @@ import re
 
 from transforms.linking.beside import Beside, of_kinds, other_than
 from transforms.linking.link import Candidate, Hit
-from transforms.registry.sighting import Kind
+from transforms.registry.sighting import Kind, NameKind
 
 # What only names of funds hold, so that no index or theme is meant.
 FUND_MARK = re.compile(
     r"etf|lof|reit|fof|qdii|基金|联接|混合|股票型?[a-i]?$|债券?[a-i]?$|货币|定开|封闭|持有|发起|增强|分级"
 )
+# 芯片, 国企改 were exchange names. One letter is a class (transforms/linking/ellipsis.py).
+_SHORT = (2, 3)
 _INDEX_BEHIND = re.compile(
     r"\s*(?:综合|综|等权)?(?:指数(?!基金|a|c|增强|etf)|指[数标]?(?![数导出的望向])|点(?!评)|板块|概念|行情|赛道|成[分份]"
     r"|权重|期[货指权]|股指|行业|产业|公司|个股|股票|企业|上市|注册制|打新|开户|权限|收盘?[涨跌报于]|[涨跌大][涨跌幅停]"
@@ -50,9 +52,14 @@ def is_shared(beside: Beside) -> bool:
     return (
         surface in beside.lexicon.indexes
         or surface in beside.lexicon.common_words
-        or len(surface) < 4
+        or (len(surface) in _SHORT and not _is_nickname(beside.hit))
         or bool(of_kinds(beside.hit, Kind.INDEX, Kind.PLATE))
     )
+
+
+def _is_nickname(hit: Hit) -> bool:
+    """Whether people gave the name to one fund: 余额宝 is no theme."""
+    return any(candidate.name_kind is NameKind.NICKNAME for candidate in hit.candidates)
 
 
 def is_surely_a_fund(form: str, hit: Hit) -> bool:

@@ -18,3 +18,8 @@ class Lexicon:
     common_words: Mapping[str, str] = field(default_factory=dict)
     nicknames: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     indexes: Mapping[str, str] = field(default_factory=dict)
+
+    def index_name(self, market: str, code: str) -> str | None:
+        """The name that people use for an index, the first one of the list."""
+        key = f"{market}|{code}"
+        return next((name for name, named in self.indexes.items() if named == key), None)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
+from operator import attrgetter
 
 from transforms.cashtags import Cashtag, cashtags
 from transforms.linking.codes import code_hits
@@ -24,10 +25,14 @@ from transforms.linking.stated_names import (
     unknown_names,
     with_codes_beside,
 )
-from transforms.linking.vocabulary import spoken
+from transforms.linking.vocabulary import vocabulary
 from transforms.registry.registry import Registry
 from transforms.registry.sighting import NameKind
 from transforms.spans import Span
+
+_PLACE = attrgetter("span")
+# Texts may state any code: a few hundred MB of meanings.
+_MOST_MEANINGS = 500_000
 
 
 class Linker:
@@ -36,8 +41,8 @@ class Linker:
     def __init__(self, registry: Registry, lexicon: Lexicon):
         self.registry = registry
         self.lexicon = lexicon
-        aliases = [*registry.aliases, *spoken(lexicon, registry)]
-        self._dictionary = Dictionary(aliases, lexicon.common_words, SHIELDS)
+        names = vocabulary(registry, lexicon)
+        self._dictionary = Dictionary(names, lexicon.common_words, SHIELDS)
         self._meanings: dict[tuple[str, tuple[Candidate, ...], bool], Meaning] = {}
 
     def links(
@@ -54,6 +59,8 @@ class Linker:
         explicit = merged(tags, code_hits(form, self.registry, day))
         names = with_classes(form, self._name_hits(form, text, day), self.registry.funds)
         hits = merged(explicit, names)
+        if not hits:
+            return []
         if explicit:
             hits = self._decided(form, hits, stated_by(tags, marks))
         hits = with_ellipses(form, hits, self.registry, partial(self._dictionary.meant, day=day))
@@ -70,26 +77,28 @@ class Linker:
     def _decided(self, form: str, hits: list[Hit], stated: Decided) -> list[Hit]:
         """What the text's cashtags and codes say of its names."""
         new = {name: meant for name, meant in stated.items() if name not in self._dictionary}
-        hits = merged(hits, unknown_names(form, new)) if new else hits
+        if new:
+            hits = merged(hits, unknown_names(form, new))
         hits, beside = with_codes_beside(form, hits)
-        decided = stated | beside
+        decided = {**stated, **beside}
         return list(as_decided(form, hits, decided)) if decided else hits
 
     def _link(self, hit: Hit, text: str) -> Link:
         key = hit.method, hit.candidates, hit.is_confirmed
         known = self._meanings.get(key)
         if known is None:
+            if len(self._meanings) >= _MOST_MEANINGS:
+                self._meanings.clear()
             known = self._meanings[key] = meaning(hit, self.registry.funds)
-        kind, market, code, codes, fund_id, confidence = known
         surface = text[hit.span.start : hit.span.end]
-        return Link(hit.span, surface, kind, market, code, codes, fund_id, hit.method, confidence)
+        return Link(hit.span, surface, *known)
 
 
 def merged(claimed: Sequence[Hit], hits: Iterable[Hit]) -> list[Hit]:
     """All hits in order, less those that share a character with what is claimed already."""
     if not claimed:
         return list(hits)
-    return sorted([*claimed, *unclaimed(hits, claimed)], key=_place)
+    return sorted([*claimed, *unclaimed(hits, claimed)], key=_PLACE)
 
 
 def unclaimed(hits: Iterable[Hit], claimed: Sequence[Hit]) -> list[Hit]:
@@ -110,7 +119,3 @@ def _marks(form: str, text: str) -> list[Cashtag]:
 def _stated(mark: Cashtag) -> Candidate:
     kind = kind_of(mark.market, mark.code)
     return Candidate(kind, mark.market, mark.code, NameKind.OFFICIAL, is_current=True)
-
-
-def _place(hit: Hit) -> Span:
-    return hit.span

@@ -22,6 +22,7 @@ _RANK = {name_kind: rank for rank, name_kind in enumerate(NameKind)}
 # Where the context did not decide (transforms/linking/contexts.py) a name of several kinds is
 # not a fund's.
 _KINDS = (Kind.STOCK, Kind.INDEX, Kind.PLATE, Kind.FUND, Kind.COMPANY, Kind.OTHER)
+EXPLICIT = ("cashtag", "code")
 METHODS = {
     NameKind.OFFICIAL: "name",
     NameKind.EXCHANGE_SHORT: "short_name",
@@ -40,6 +41,7 @@ class Meaning(NamedTuple):
     code: str | None
     codes: tuple[str, ...]
     fund_id: str | None
+    method: str
     confidence: float
 
 
@@ -49,7 +51,8 @@ def meaning(hit: Hit, funds: Mapping[str, Fund]) -> Meaning:
     codes = tuple(sorted({candidate.code for candidate in surest}))
     markets = {candidate.market for candidate in surest}
     ids = {_fund_id(candidate, funds) for candidate in surest}
-    n_meanings = len(ids if surest[0].kind is Kind.FUND else codes)
+    kinds = {candidate.kind for candidate in hit.candidates}
+    n_meanings = len(ids if surest[0].kind is Kind.FUND else codes) + len(kinds) - 1
     first = surest[0]
     # Among funds a code is given once: that of a LOF has a market off the exchange and one on it.
     has_market = len(markets) == 1 or (first.kind is Kind.FUND and len(codes) == 1)
@@ -60,6 +63,7 @@ def meaning(hit: Hit, funds: Mapping[str, Fund]) -> Meaning:
         code=codes[0] if is_decided else None,
         codes=codes,
         fund_id=ids.pop() if len(ids) == 1 else None,
+        method=hit.method if hit.method in EXPLICIT else METHODS[first.name_kind],
         confidence=confidence(hit, first, n_meanings=n_meanings),
     )
 

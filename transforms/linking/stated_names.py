@@ -1,9 +1,11 @@
 """Names that the same text decides: by a code beside them, or by a cashtag that states both."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms.cashtags import Cashtag
 from transforms.linking.form import name_form
@@ -21,7 +23,7 @@ _LISTED = (NameKind.OFFICIAL, NameKind.EXCHANGE_SHORT, NameKind.SHORT)
 # Of names that no list has; two characters are too often part of something else.
 _N_SHORTEST_UNKNOWN = 3
 
-Decided = dict[str, tuple[Candidate, ...]]
+Decided = Mapping[str, tuple[Candidate, ...]]
 
 
 def with_codes_beside(form: str, hits: Sequence[Hit]) -> tuple[list[Hit], Decided]:
@@ -29,7 +31,7 @@ def with_codes_beside(form: str, hits: Sequence[Hit]) -> tuple[list[Hit], Decide
 
     And what the names so decided mean, by their form.
     """
-    decided: Decided = {}
+    decided: dict[str, tuple[Candidate, ...]] = {}
     narrowed = list(hits)
     for index, (left, right) in enumerate(pairwise(hits)):
         is_code_first = left.method == "code"
@@ -43,7 +45,7 @@ def with_codes_beside(form: str, hits: Sequence[Hit]) -> tuple[list[Hit], Decide
         if both is not None:
             code, name = both
             narrowed[index : index + 2] = (code, name) if is_code_first else (name, code)
-            decided[name.span.of(form)] = name.candidates
+            decided[name.span.of(form).replace(" ", "")] = name.candidates
     return narrowed, decided
 
 
@@ -93,7 +95,7 @@ def as_decided(form: str, hits: Iterable[Hit], decided: Decided) -> Iterator[Hit
     for the context of each place (transforms/linking/contexts.py).
     """
     for hit in hits:
-        meant = decided.get(name_form(hit.span.of(form)))
+        meant = decided.get(hit.span.of(form).replace(" ", ""))
         yield hit if meant is None else _narrowed(hit, meant)
 
 
@@ -107,9 +109,10 @@ def _narrowed(hit: Hit, meant: tuple[Candidate, ...]) -> Hit:
 
 def unknown_names(form: str, decided: Decided) -> Iterator[Hit]:
     """The places where a name stands that a cashtag of the text states and no list has."""
-    for name, meant in decided.items():
-        if len(name) < _N_SHORTEST_UNKNOWN:
-            continue
-        learned = tuple(c._replace(name_kind=NameKind.LEARNED) for c in meant)
-        for match in re.finditer(re.escape(name), form):
-            yield Hit(Span(*match.span()), "short_name", learned, is_confirmed=True)
+    names = [name for name in decided if len(name) >= _N_SHORTEST_UNKNOWN]
+    if not names:
+        return
+    automaton = AhoCorasick(names, MatchKind.LeftmostLongest)
+    for index, start, end in automaton.find_matches_as_indexes(form):
+        learned = tuple(each._replace(name_kind=NameKind.LEARNED) for each in decided[names[index]])
+        yield Hit(Span(start, end), "short_name", learned, is_confirmed=True)

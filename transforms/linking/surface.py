@@ -30,8 +30,9 @@ class Surface:
 
     def __init__(self, form: str, aliases: Sequence[Alias]):
         self.form = form
-        self.aliases = tuple(aliases)
-        self.begins = min((_ordinal(alias.valid_from) for alias in aliases), default=ALWAYS)
+        self.aliases = aliases
+        begins = [alias.valid_from for alias in aliases]
+        self.begins = ALWAYS if None in begins else min(map(_ordinal, begins), default=ALWAYS)
         self._changes = _changes(aliases)
         self._by_epoch: dict[int, tuple[Candidate, ...]] = {}
         self.is_narrow = _is_narrow(form[0]) or _is_narrow(form[-1])
@@ -53,14 +54,12 @@ class Surface:
 
 
 def _candidates(aliases: Iterable[Alias], day: date | None) -> tuple[Candidate, ...]:
-    begun = (alias for alias in aliases if alias.has_begun(day))
-    found = {
-        Candidate(
-            alias.kind, alias.market, alias.code, alias.name_kind, alias.is_current(day)
-        ): None
-        for alias in begun
-    }
-    return tuple(sorted(found, key=_surest_first))
+    found = [
+        Candidate(alias.kind, alias.market, alias.code, alias.name_kind, alias.is_current(day))
+        for alias in aliases
+        if alias.has_begun(day)
+    ]
+    return tuple(sorted(set(found), key=_surest_first) if len(found) > 1 else found)
 
 
 _RANK = {name_kind: rank for rank, name_kind in enumerate(NameKind)}

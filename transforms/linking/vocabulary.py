@@ -11,6 +11,20 @@ from transforms.registry.sighting import Kind, NameKind
 _SOURCE = ("reference",)
 
 
+def vocabulary(registry: Registry, lexicon: Lexicon) -> list[Alias]:
+    """The registry's aliases and one for every word of the lexicon that names something.
+
+    An index that the lexicon has is the one it has: lists give one index under several markets
+    (CSI 000300 is SH 000300), and its cashtags have one.
+    """
+    listed = [
+        alias
+        for alias in registry.aliases
+        if alias.kind is not Kind.INDEX or alias.name not in lexicon.indexes
+    ]
+    return [*listed, *spoken(lexicon, registry)]
+
+
 def spoken(lexicon: Lexicon, registry: Registry) -> Iterator[Alias]:
     """An alias for every word of the lexicon that names something."""
     for name, company in lexicon.companies.items():
@@ -23,19 +37,33 @@ def spoken(lexicon: Lexicon, registry: Registry) -> Iterator[Alias]:
 
 def _nicknames(lexicon: Lexicon, registry: Registry) -> Iterator[Alias]:
     """A nickname begins with the first name of its code."""
-    begins: dict[str, Alias] = {}
-    wanted = {code for codes in lexicon.nicknames.values() for code in codes}
-    for alias in registry.aliases:
-        code = alias.code if alias.kind is Kind.FUND else f"{alias.kind}|{alias.code}"
-        if code in wanted:
-            first = begins.setdefault(code, alias)
-            if (alias.valid_from or date.min) < (first.valid_from or date.min):
-                begins[code] = alias
-    for name, codes in lexicon.nicknames.items():
-        for first in (begins[code] for code in codes if code in begins):
-            yield first._replace(
+    named = [
+        (name, *_kind_and_code(code)) for name, codes in lexicon.nicknames.items() for code in codes
+    ]
+    first = _first_names(registry, {(kind, code) for _, kind, code in named})
+    for name, kind, code in named:
+        if (kind, code) in first:
+            yield first[kind, code]._replace(
                 name=name, name_kind=NameKind.NICKNAME, valid_to=None, sources=_SOURCE
             )
+
+
+def _kind_and_code(stated: str) -> tuple[Kind, str]:
+    """Of `stock|600519`; a code alone is a fund's."""
+    kind, _, code = stated.rpartition("|")
+    return Kind(kind or Kind.FUND), code
+
+
+def _first_names(
+    registry: Registry, wanted: set[tuple[Kind, str]]
+) -> dict[tuple[Kind, str], Alias]:
+    first: dict[tuple[Kind, str], Alias] = {}
+    for alias in registry.aliases:
+        if (alias.kind, alias.code) in wanted:
+            known = first.setdefault((alias.kind, alias.code), alias)
+            if (alias.valid_from or date.min) < (known.valid_from or date.min):
+                first[alias.kind, alias.code] = alias
+    return first
 
 
 def _alias(name: str, kind: Kind, market: str, code: str, name_kind: NameKind) -> Alias:

@@ -74,12 +74,15 @@ def _is_stated(beside: Beside) -> bool:
 def _is_stock(beside: Beside) -> bool:
     if _STOCK_BEHIND.match(beside.after) or _STOCK_BEFORE.search(beside.before):
         return True
-    beside_it = [*beside.list_neighbours(), *beside.touching()]
+    beside_it = beside.list_neighbours()
+    if beside.surface in beside.lexicon.common_words:
+        # Posts set stocks side by side (均胜电子机器人); 阿里生态 is no list.
+        beside_it += beside.touching()
     return any(_is_plain_stock(beside, each) for each in beside_it)
 
 
 def _is_plain_stock(beside: Beside, other: Hit) -> bool:
     """Whether a neighbour is a stock that is no ordinary word itself."""
     return bool(of_kinds(other, Kind.STOCK)) and (
-        other.method in EXPLICIT or other.span.of(beside.form) not in beside.lexicon.common_words
+        other.method in EXPLICIT or not is_weak(other, other.span.of(beside.form), beside.lexicon)
     )

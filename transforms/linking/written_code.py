@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from transforms.linking.form import name_form
 from transforms.linking.link import Candidate
+from transforms.registry.sighting import Kind
 from transforms.spans import Span
 
 # Between a name and its code: 贵州茅台(600519), 600519 贵州茅台, 【510300】, 代码:161725.
@@ -15,7 +16,8 @@ _N_NEAR = 24
 _N_OF_STOCK = 2
 # Funds' names are long and are shortened anywhere: four characters in a row are its own.
 _N_OF_FUND = 4
-_SHORT_NAME = 8
+# The next clause or code is of something else.
+_OTHER = re.compile(r"[0-9]{6}|[,;。!]")
 
 
 class WrittenCode(NamedTuple):
@@ -36,7 +38,7 @@ class WrittenCode(NamedTuple):
         return tuple(
             candidate
             for candidate, names in zip(self.candidates, self.names, strict=True)
-            if any(_is_beside(name_form(name), before, after) for name in names)
+            if any(_is_beside(name_form(name), candidate.kind, before, after) for name in names)
         )
 
     def _left(self, form: str) -> str:
@@ -48,19 +50,15 @@ class WrittenCode(NamedTuple):
         return _RIGHT_OF_CODE.sub("", form[end : end + _N_NEAR])
 
 
-def _is_beside(name: str, before: str, after: str) -> bool:
+def _is_beside(name: str, kind: Kind, before: str, after: str) -> bool:
     if before.endswith(name) or after.startswith(name):
         return True
-    if len(name) > _SHORT_NAME or "etf" in name or "lof" in name:
-        return _shares(name, re.split(r"[0-9]{6}|[,;。!]", before)[-1][-_N_NEAR:]) or _shares(
-            name, re.split(r"[0-9]{6}|[,;。!]", after)[0][: len(name)]
-        )
-    if len(name) <= _N_OF_STOCK:
+    if kind is Kind.FUND:
+        return _shares(name, _OTHER.split(before)[-1]) or _shares(name, _OTHER.split(after)[0])
+    if len(name) <= _N_OF_STOCK or name.isascii():
         return False
-    return (
-        before.endswith((name[:_N_OF_STOCK], name[-_N_OF_STOCK:]))
-        or after.startswith(name[:_N_OF_STOCK])
-    ) and not name.isascii()
+    ends = name[:_N_OF_STOCK], name[-_N_OF_STOCK:]
+    return before.endswith(ends) or after.startswith(ends[0])
 
 
 def _shares(name: str, text: str) -> bool:

@@ -112,15 +112,18 @@ def _by_day(one: Sighting) -> tuple[date, date, str, str]:
 def _parts(own: Sequence[Sighting], others: Sequence[Sighting]) -> list[list[Sighting]]:
     """The sightings of one name, parted where another name stands between two of them."""
     found: list[list[Sighting]] = []
+    last = date.min
     for one in own:
-        last = max(said.seen_until for said in found[-1]) if found else None
-        is_broken = last is not None and any(
-            other.seen_on < one.seen_on and other.seen_until > last for other in others
-        )
-        if last is None or is_broken:
+        is_after = one.seen_on > last
+        if not found or (is_after and any(_is_between(other, last, one) for other in others)):
             found.append([])
         found[-1].append(one)
+        last = max(last, one.seen_until)
     return found
+
+
+def _is_between(other: Sighting, last: date, one: Sighting) -> bool:
+    return other.seen_on < one.seen_on and other.seen_until > last
 
 
 def _run(said: Sequence[Sighting]) -> _Run:

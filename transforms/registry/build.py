@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 
 from transforms.funds.companies import Companies, companies_of
 from transforms.funds.feeders import feeders
@@ -40,7 +41,7 @@ def build(
     names = _names(listed)
     funds = _funds(listed, fund_facts(said), companies)
     known = companies_of(companies)
-    made = sorted(generated(listed, funds, known), key=lambda alias: alias[:7])
+    made = sorted(generated(listed, funds, known), key=itemgetter(0, 1, 2, 3))
     return Registry(
         version=_version(listed, funds),
         aliases=(*listed, *made),

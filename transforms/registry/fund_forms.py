@@ -94,8 +94,7 @@ def _open_fund(name: NameParts) -> Forms:
 def _index_bodies(name: NameParts, ends: tuple[str, ...]) -> Forms:
     themes = [way for way in spoken_themes(name.theme or "") if way not in _INDEX_HOUSES]
     bodies = [f"{way}{end}" for way in themes for end in ends]
-    # 招商产业基金 is any of them, 招商产业债基金 one.
-    with_fund = [f"{body}基金" for body in bodies if body not in themes or len(body) > 2]
+    with_fund = [f"{way}{ends[0]}基金" for way in themes]
     return Forms((name.core, *bodies, *with_fund), (name.core, *bodies))
 
 
@@ -103,7 +102,9 @@ def _active_bodies(name: NameParts) -> Forms:
     theme = name.theme or ""
     sort = next((word for word in name.structure if word in ("混合", "股票", "债券", "货币")), "")
     written = "债" if sort == "债券" and not theme.endswith("债") else sort
-    bodies = [name.core, f"{theme}{sort}", f"{theme}{written}", f"{theme}基金"]
+    bodies = [name.core, f"{theme}{sort}", f"{theme}{written}"]
     if sort == "债券" and is_plain(theme):
         return Forms(tuple(bodies), (f"{theme}{sort}",))
+    if sort not in ("债券", "货币"):  # of these people say 债 and 货币, not 基金
+        bodies.append(f"{theme}基金")
     return Forms((*bodies, theme), (theme, f"{theme}{sort}"))

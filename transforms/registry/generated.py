@@ -39,8 +39,8 @@ def generated(
 ) -> Iterator[Alias]:
     """Short forms of funds' and stocks' names, each once a code, with the dates of those names.
 
-    Forms that several codes share are given for each of them. None is a name of the code already,
-    and none is the name of something that is no fund.
+    Forms that several codes share are given for each of them. None is listed as a name of its code
+    at all its times, and none is the name of something that is no fund.
     """
     known = companies_of(companies)
     given = [alias for alias in aliases if alias.name_kind in _MADE_OF]

@@ -35,6 +35,6 @@ _ORDINARY = frozenset(
 
 def is_telling(company: str, theme: str) -> bool:
     """Whether company and theme name a fund, rather than a house of that group or its business."""
-    if len(theme) < 2 or theme in _HOUSES:
+    if len(theme) < 2 or theme.removesuffix("基金") in _HOUSES:
         return False
     return not (company in WORD_COMPANIES and theme in _ORDINARY)

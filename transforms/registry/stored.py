@@ -1,6 +1,7 @@
 """Sightings as a table: how lists are kept."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pyarrow as pa
 
@@ -39,13 +40,19 @@ def to_table(new: Iterable[Sighting], gone: Iterable[Sighting] = ()) -> pa.Table
 
 def from_table(table: pa.Table) -> tuple[list[Sighting], list[Sighting]]:
     """What a list says anew, and what it says no longer."""
-    columns = [table[name].to_pylist() for name in (*Sighting._fields, "is_gone")]
+    columns = [_shared(table[name].to_pylist()) for name in (*Sighting._fields, "is_gone")]
     new: list[Sighting] = []
     gone: list[Sighting] = []
     for *cells, is_gone in zip(*columns, strict=True):
         cells[2], cells[6] = Kind(cells[2]), NameKind(cells[6])
         (gone if is_gone else new).append(Sighting(*cells))
     return new, gone
+
+
+def _shared(values: list[Any]) -> list[Any]:
+    """The values, equal ones as one object: a list says a thousand times 混合型-偏股."""
+    known: dict[Any, Any] = {}
+    return [known.setdefault(value, value) for value in values]
 
 
 def _order(one: Sighting) -> tuple[object, ...]:

@@ -35,9 +35,8 @@ def score(rows: Sequence[Row]) -> str:
         gold, predicted = Path(folder, "gold.jsonl"), Path(folder, "predicted.jsonl")
         gold.write_text("".join(f"{as_line(row.gold)}\n" for row in rows), "utf-8")
         predicted.write_text("".join(f"{as_line(row.predicted)}\n" for row in rows), "utf-8")
-        command = [sys.executable, str(SHARED / "tools" / "score_links.py"), gold, predicted]
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout.strip()
+        command = [sys.executable, SHARED / "tools" / "score_links.py", gold, predicted]
+        return subprocess.check_output(list(map(str, command)), text=True).strip()
 
 
 def by_confidence(found: Iterable[Verdict]) -> Iterator[str]:

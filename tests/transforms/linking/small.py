@@ -43,6 +43,7 @@ _FUNDS = {
     "513050": ("SH", "易方达中证海外中国互联网50ETF", "易方达", None, "513050"),
     "515180": ("SH", "易方达中证红利ETF", "易方达", None, "515180"),
     "512890": ("SH", "华泰柏瑞中证红利低波动ETF", "华泰柏瑞", None, "512890"),
+    "000198": ("OTCFUND", "天弘余额宝货币", "天弘", None, "000198"),
 }
 _OTHER_NAMES = (
     ("中证500ETF", "510500", SHORT), ("芯片ETF", "159995", SHORT), ("芯片ETF", "512760", SHORT),
@@ -56,6 +57,7 @@ _OTHER_NAMES = (
     ("华夏芯片ETF", "159995", MADE), ("华夏5GETF", "515050", MADE),
     ("华夏科创50ETF", "588000", MADE),
     ("南方中证500", "510500", MADE), ("中证500", "510500", MADE),
+    ("余额宝", "000198", NameKind.NICKNAME),
 )  # fmt: skip
 _STOCKS = {
     "000001": ("SZ", "平安银行"), "000651": ("SZ", "格力电器"), "600519": ("SH", "贵州茅台"),
@@ -65,6 +67,8 @@ _STOCKS = {
     "600340": ("SH", "华夏幸福"), "00700": ("HK", "腾讯控股"), "NVDA": ("US", "英伟达"),
 }  # fmt: skip
 _INDEXES = {"科创50": "SH|000688", "创业板": "SZ|399006", "沪深300": "SH|000300"}
+# Names of the list of all indexes, which nobody chose.
+_INDEX_LIST = {"食品": "CSI|H30192", "中证红利": "CSI|000922"}
 _COMPANIES = (
     "华夏",
     "易方达",
@@ -100,13 +104,22 @@ def _aliases() -> Iterator[Alias]:
         yield _alias(name, Kind.FUND, _FUNDS[code][0], code, name_kind)
     for code, (market, name) in _STOCKS.items():
         yield _alias(name, Kind.STOCK, market, code, SHORT)
+    for name, code in (("发展", "000838"), ("未来", "600532")):
+        yield _alias(name, Kind.STOCK, "SZ", code, MADE)
+
+
+def _index(name: str, key: str, name_kind: NameKind) -> Alias:
+    market, code = key.split("|")
+    return _alias(name, Kind.INDEX, market, code, name_kind)
 
 
 def _spoken() -> Iterator[Alias]:
     for name, short_name in LEXICON.companies.items():
         yield _alias(name, Kind.COMPANY, "", short_name, OFFICIAL)
     for name, key in LEXICON.indexes.items():
-        yield _alias(name, Kind.INDEX, *key.split("|"), NameKind.SHORT)
+        yield _index(name, key, NameKind.SHORT)
+    for name, key in _INDEX_LIST.items():
+        yield _index(name, key, OFFICIAL)
 
 
 def _registry() -> Registry:

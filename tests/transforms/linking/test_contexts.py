@@ -1,6 +1,10 @@
-import pytest
+from dataclasses import replace
 
-from tests.transforms.linking.small import LEXICON, judged, said
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.transforms.linking.small import LEXICON, hits, judged, said
 from transforms.linking.contexts import in_context
 
 FUND_OR_INDEX = [
@@ -62,7 +66,24 @@ WORDS = [
     ("机器人涨停了", ["机器人=stock:300024"]),
     ("603883今天跌，老百姓怎么办", ["603883=stock:603883", "老百姓=stock:603883"]),
 ]
-SHIELDED = [
+WEAK_AND_THEMES = [
+    ("中国的发展需要时间", []),
+    ("未来发展可期", []),
+    ("发展股份重组", ["发展=stock:000838"]),
+    ("食品价格上涨", []),
+    ("食品指数收涨", ["食品=index:H30192"]),
+    ("中证红利回调", ["中证红利=index:000922"]),
+    ("沪深300收涨", ["沪深300=index:000300"]),
+]
+OTHER_THINGS = [
+    ("十家公司上报芯片ETF", []),
+    ("芯片ETF密集获批", []),
+    ("上报黄金ETF", ["黄金ETF=fund:518880"]),
+    ("@科创50ETF 你好", []),
+    ("50ETF购5月2500", []),
+    ("余额宝收益又低了", ["余额宝=fund:000198"]),
+]
+SHIELDED: list[tuple[str, list[str]]] = [
     ("股票基金和混合基金都亏", []),
     ("中概率、高赔率", []),
     ("ETF期权怎么开户", []),
@@ -70,10 +91,66 @@ SHIELDED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [*FUND_OR_INDEX, *FOREIGN, *COMPANIES, *WORDS, *SHIELDED]
+    ("text", "expected"),
+    [
+        *FUND_OR_INDEX,
+        *FOREIGN,
+        *COMPANIES,
+        *WORDS,
+        *WEAK_AND_THEMES,
+        *OTHER_THINGS,
+        *SHIELDED,
+    ],
 )
 def test_a_name_is_what_its_context_says(text: str, expected: list[str]) -> None:
     assert said(text, judged(text)) == expected
+
+
+def test_what_a_code_beside_it_confirms_stays() -> None:
+    text = "芯片(159995)涨了"
+    name, code = hits(text)
+    confirmed = replace(name, is_confirmed=True)
+    assert in_context(text, [name, code], LEXICON) == [code]
+    assert in_context(text, [confirmed, code], LEXICON) == [confirmed, code]
+
+
+_PIECES = [
+    "创业板",
+    "科创50",
+    "芯片",
+    "老百姓",
+    "发展",
+    "华夏",
+    "国泰",
+    "红利ETF",
+    "黄金ETF",
+    "600519",
+]
+_WORDS = [
+    "、",
+    "和",
+    "，",
+    "加仓",
+    "指数",
+    "基金",
+    "的",
+    "@",
+    "ETF",
+    "期权",
+    "\n",
+    "call",
+    "上报",
+    "(",
+]
+
+
+@given(st.lists(st.sampled_from([*_PIECES, *_WORDS]), max_size=14).map("".join))
+def test_context_only_takes_away(text: str) -> None:
+    before = {hit.span: set(hit.candidates) for hit in hits(text)}
+    left = judged(text)
+    assert all(set(hit.candidates) <= before[hit.span] for hit in left)
+    assert all(hit.candidates for hit in left)
+    assert [hit.span for hit in left] == sorted(hit.span for hit in left)
 
 
 def test_no_hits_stay_none() -> None:

@@ -13,6 +13,14 @@ LISTS = [
         ["华夏上证50ETF=fund:510050", "510050=fund:510050", "芯片ETF=fund:159995"],
     ),
 ]
+COMPANY_BESIDE = [
+    ("芯片ETF国泰涨了", ["芯片ETF国泰=fund:512760"]),
+    ("华夏基金的芯片ETF", ["华夏基金=company:华夏", "芯片ETF=fund:159995"]),
+    ("国泰旗下芯片ETF", ["国泰=company:国泰", "芯片ETF=fund:512760"]),
+    ("易方达的芯片ETF", ["易方达=company:易方达", "芯片ETF=fund:159995/512760"]),
+    ("芯片ETF易方达", ["芯片ETF=fund:159995/512760", "易方达=company:易方达"]),
+    ("芯片ETF，国泰跌了", ["芯片ETF=fund:159995/512760", "国泰=company:国泰"]),
+]
 NO_LISTS = [
     ("华夏上证50ETF跌了，芯片ETF涨了", ["华夏上证50ETF=fund:510050", "芯片ETF=fund:159995/512760"]),
     ("芯片ETF、中证500ETF", ["芯片ETF=fund:159995/512760", "中证500ETF=fund:510500"]),
@@ -43,6 +51,11 @@ CLASSES = [
 
 @pytest.mark.parametrize(("text", "expected"), LISTS)
 def test_later_members_are_of_the_first_ones_company(text: str, expected: list[str]) -> None:
+    assert said(text, listed(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), COMPANY_BESIDE)
+def test_a_shared_name_is_of_the_company_beside_it(text: str, expected: list[str]) -> None:
     assert said(text, listed(text)) == expected
 
 

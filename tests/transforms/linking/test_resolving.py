@@ -30,7 +30,7 @@ def meant(*candidates: Candidate, method: str = "name", is_confirmed: bool = Fal
 
 
 def test_one_code_is_decided() -> None:
-    assert meant(fund("002")) == Meaning(Kind.FUND, "OTCFUND", "002", ("002",), "001", 0.98)
+    assert meant(fund("002")) == Meaning(Kind.FUND, "OTCFUND", "002", ("002",), "001", "name", 0.98)
 
 
 def test_classes_of_one_fund_leave_the_code_open() -> None:
@@ -80,6 +80,21 @@ def test_two_markets_of_one_stock_stay_candidates() -> None:
 
 def test_a_fund_that_no_list_has_is_its_own_fund() -> None:
     assert meant(fund("999999"), method="cashtag").fund_id == "999999"
+
+
+@pytest.mark.parametrize(
+    ("candidates", "method"),
+    [
+        ([fund("3")], "name"),
+        ([fund("3", EXCHANGE, is_current=False), fund("001", GENERATED)], "short_name"),
+        ([fund("3", NICKNAME), fund("001", GENERATED)], "nickname"),
+    ],
+)
+def test_the_method_is_that_of_the_names_that_decide(
+    candidates: list[Candidate], method: str
+) -> None:
+    assert meant(*candidates).method == method
+    assert meant(*candidates, method="code").method == "code"
 
 
 def test_confidence_ranks_what_decides() -> None:

@@ -12,7 +12,16 @@ from transforms.linking.linker import Linker
 from transforms.registry.sighting import Kind
 
 # What ../shared/tools/score_links.py counts as a fund.
-FUND_TYPES = {"etf", "otc_fund", "fund_group", "lof", "reit", "lof_or_reit", "graded_b", "graded_fund"}
+FUND_TYPES = {
+    "etf",
+    "otc_fund",
+    "fund_group",
+    "lof",
+    "reit",
+    "lof_or_reit",
+    "graded_b",
+    "graded_fund",
+}
 N_AROUND = 14
 
 

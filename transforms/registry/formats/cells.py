@@ -16,7 +16,7 @@ _STOCKS = (
     (re.compile(r"(?:60|68|90)\d{4}"), "SH"),
     (re.compile(r"(?:00|20|30)\d{4}"), "SZ"),
     (re.compile(r"(?:43|83|87|88|92)\d{4}"), "BJ"),
-    (re.compile(r"0?\d{5}"), "HK"),
+    (re.compile(r"\d{5}"), "HK"),
 )
 _INDEXES = (
     (re.compile(r"000\d{3}"), "SH"),

@@ -1,4 +1,4 @@
-"""Lists of all funds under their official names: Eastmoney's, as itself and as akshare writes it."""
+"""Lists of all funds under their official names: Eastmoney's own, and as akshare writes it."""
 
 import json
 import re

@@ -48,7 +48,7 @@ def _refuse_damaged(data: bytes, at: int) -> None:
     Of text in GB18030 hardly a character can be read as UTF-8.
     """
     text = data.decode("utf-8", errors="replace")
-    if len(_HAN.findall(text)) > 10 * text.count("\ufffd"):
+    if len(_HAN.findall(text)) > 2 * text.count("\ufffd"):
         number = data.count(b"\n", 0, at) + 1
         raise BadList(f"line {number}: a broken character: the file is damaged, get it again")
 

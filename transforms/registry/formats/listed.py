@@ -90,6 +90,12 @@ def _with_facts(told: Sighting, line: Line) -> Sighting:
     )
 
 
+EXCHANGE = Format(
+    "exchange short names",
+    "exchange_list",
+    frozenset({"code", "exchange", "short_name"}),
+    _exchange,
+)
 FORMATS = (
     Format(
         "history of exchange short names",
@@ -99,12 +105,7 @@ FORMATS = (
         has_days=True,
         is_by_code=False,
     ),
-    Format(
-        "exchange short names",
-        "exchange_list",
-        frozenset({"code", "exchange", "short_name"}),
-        _exchange,
-    ),
+    EXCHANGE,
     Format(
         "tushare fund_basic",
         "fund_basic",

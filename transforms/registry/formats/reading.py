@@ -51,6 +51,11 @@ def read_list(data: bytes, name: str, seen_on: date | None = None) -> ReadList:
     day = own or seen_on or _day_in(name) or _day_in(" ".join(header))
     if day is None:
         raise BadList("the list has no day in its lines or its name: give it, --seen 2025-03-27")
+    return of_lines(shape, lines, day)
+
+
+def of_lines(shape: Format, lines: list[Line], day: date) -> ReadList:
+    """What lines of a known format say that were seen on a day; BadList for one that is wrong."""
     sightings = tuple(_sightings(shape, lines, day))
     if shape.among:
         sightings = tuple(shape.among(sightings))

@@ -1,0 +1,90 @@
+"""What the registry tells, on the terminal and as JSON."""
+
+import datetime
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+import typer
+
+from flows.importing_lists import Imported
+from flows.looking_up import Found, Shown
+from flows.show import console, show_rows
+from transforms.registry.alias import Alias
+
+
+def brought(one: Imported) -> str:
+    """One line: what a file brought."""
+    what = f"{one.file}: {one.format} of {one.seen_on}, {one.n_rows} rows"
+    if one.is_known:
+        return f"{what}: known already"
+    return f"{what}: {one.n_codes} new codes, {one.n_aliases} new names, {one.n_renames} renames"
+
+
+def totals(imported: Sequence[Imported]) -> str:
+    """One line: what all files brought together."""
+    names = ("n_rows", "n_codes", "n_aliases", "n_renames")
+    rows, codes, aliases, renames = (sum(getattr(one, name) for one in imported) for name in names)
+    return f"{rows} rows: {codes} new codes, {aliases} new names, {renames} renames"
+
+
+def show_code(shown: Shown, on: datetime.date | None) -> None:
+    """All that is known of a code, facts above names."""
+    fund = shown.fund
+    if fund is not None:
+        facts = {name: getattr(fund, name) for name in fund.__slots__}
+        typer.echo(
+            "\n".join(f"{name:<13} {'' if fact is None else fact}" for name, fact in facts.items())
+        )
+    for code, name in shown.classes:
+        typer.echo(f"class         {code} {name or ''}")
+    if shown.nicknames:
+        typer.echo(f"nicknames     {' '.join(shown.nicknames)}")
+    show_table([_name_row(alias, on) for alias in shown.names])
+
+
+def shown_row(shown: Shown, on: datetime.date | None) -> dict[str, Any]:
+    """The same as one object of JSON."""
+    return {
+        "code": shown.code,
+        "fund": asdict(shown.fund) if shown.fund else None,
+        "classes": [{"code": code, "name": name} for code, name in shown.classes],
+        "nicknames": list(shown.nicknames),
+        "names": [_name_row(alias, on) for alias in shown.names],
+    }
+
+
+def _name_row(alias: Alias, on: datetime.date | None) -> dict[str, Any]:
+    row = alias._asdict() | {"is_current": alias.is_current(on)}
+    del row["code"]
+    return row
+
+
+def found_row(found: Found, on: datetime.date | None) -> dict[str, Any]:
+    """One code that was found, as an object of JSON or a row."""
+    alias = found.alias
+    return {
+        "kind": alias.kind,
+        "market": alias.market,
+        "code": alias.code,
+        "name": alias.name,
+        "name_kind": alias.name_kind,
+        "is_current": alias.is_current(on),
+        "how": found.how,
+        "name_now": found.name_now,
+    }
+
+
+def show_table(rows: Sequence[dict[str, Any]]) -> None:
+    """Rows under the names of their keys; at least one."""
+    show_rows(console(), list(rows[0]), [list(map(_cell, row.values())) for row in rows])
+
+
+def _cell(value: object) -> Any:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else value
+
+
+def say_json(value: Any) -> None:
+    """A value as JSON, days as text."""
+    typer.echo(json.dumps(value, ensure_ascii=False, default=str, indent=2))

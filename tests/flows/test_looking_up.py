@@ -1,0 +1,119 @@
+"""Looking up codes and names, and `guandian funds`."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from flows.cli import main
+from flows.commands.funds import app
+from flows.folder import DataFolder
+from flows.looking_up import UnknownCode, find, look_up
+from flows.reference import lexicon
+from flows.registry import registry_of
+from transforms.registry.registry import Registry
+
+THEN = date(2025, 3, 27)
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    return registry_of(DataFolder(tmp_path_factory.mktemp("data")))
+
+
+def test_a_code_is_shown_with_all_its_names_and_the_funds_classes(registry: Registry) -> None:
+    shown = look_up(registry, lexicon(), "000216")
+    official = [alias.name for alias in shown.names if alias.name_kind == "official"]
+    assert official == ["华安黄金易ETF联接A", "华安黄金ETF联接A"]
+    assert shown.fund is not None
+    assert (shown.fund.company, shown.fund.feeder_of) == ("华安", "518880")
+    assert dict(shown.classes)["000216"] == "华安黄金ETF联接A"
+    assert "000217" in dict(shown.classes)
+
+
+def test_on_a_day_names_that_came_later_are_not_told(registry: Registry) -> None:
+    shown = look_up(registry, lexicon(), "000216", THEN)
+    official = [alias.name for alias in shown.names if alias.name_kind == "official"]
+    assert official == ["华安黄金易ETF联接A"]
+    assert dict(shown.classes)["000216"] == "华安黄金易ETF联接A"
+
+
+def test_what_people_call_a_fund_is_told(registry: Registry) -> None:
+    assert "余额宝" in look_up(registry, lexicon(), "000198").nicknames
+
+
+@pytest.mark.parametrize("code", ["999999", "", "黄金"])
+def test_an_unknown_code_is_told(registry: Registry, code: str) -> None:
+    with pytest.raises(UnknownCode, match="no list has the code"):
+        look_up(registry, lexicon(), code)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "how"),
+    [
+        ("华安黄金ETF联接A", "000216", "is"),
+        ("华安黄金etf联接a", "000216", "is"),
+        ("华安 黄金ETF联接Ａ", "000216", "is"),
+        ("000216", "000216", "is"),
+        ("黄金易ETF联接", "000216", "holds"),
+        ("华安黄易ETF联接A", "000216", "in order"),
+        ("贵州茅台", "600519", "is"),
+    ],
+)
+def test_a_code_is_found_by_its_names(registry: Registry, text: str, code: str, how: str) -> None:
+    assert (code, how) in [(one.alias.code, one.how) for one in find(registry, text)[:3]]
+
+
+def test_on_a_day_nothing_is_found_by_a_name_that_came_later(registry: Registry) -> None:
+    kinds = {
+        on: {one.alias.name_kind for one in find(registry, "华安黄金ETF联接A", on)}
+        for on in (THEN, None)
+    }
+    assert ("official" in kinds[THEN], "official" in kinds[None]) == (False, True)
+
+
+def test_nothing_is_found_where_no_name_is_like_it(registry: Registry) -> None:
+    assert find(registry, "不存在的基金名") == []
+    assert find(registry, " ") == []
+
+
+def told(folder: Path, *arguments: str, code: int = 0) -> str:
+    ran = CliRunner().invoke(app, [*arguments, "--data", str(folder / "data")])
+    assert ran.exit_code == code
+    return ran.stdout
+
+
+def test_funds_on_the_command_line(tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_text("基金代码,基金简称,基金类型\n900001,同泰甲混合A,混合型-偏股\n", "gb18030")
+    [row] = json.loads(told(tmp_path, "import", str(listed), "--seen", "2026-01-05", "--json"))
+    assert (row["n_codes"], row["seen_on"], row["is_known"]) == (1, "2026-01-05", False)
+    assert "known already" in told(tmp_path, "import", str(listed), "--seen", "2026-01-05")
+    shown = json.loads(told(tmp_path, "show", "900001", "--json"))
+    assert (shown["fund"]["share_class"], shown["names"][0]["first_seen"]) == ("A", "2026-01-05")
+    assert "同泰甲混合A" in told(tmp_path, "show", "900001")
+    assert "900001" in told(tmp_path, "find", "同泰甲")
+    told(tmp_path, "find", "不存在的基金名", code=1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(("import", "list.csv"), "list.csv: the list has no day"), (("show", "999998"), "find")],
+)
+def test_what_cannot_be_done_is_told_in_one_line(
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    words: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "list.csv").write_text("code,name\n600519,贵州茅台\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["guandian", "funds", *arguments])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capsys.readouterr().err
+    assert (ended.value.code, said.count("\n"), said.startswith("guandian: ")) == (2, 1, True)
+    assert words in said
