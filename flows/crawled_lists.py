@@ -92,7 +92,9 @@ def take(folder: DataFolder, again: Sequence[str] = ()) -> Taken:
         except BadList as error:
             taken.refused[one] = f"{one.target}: {error}"
         else:
-            taken.lists.append(kept(folder, f"{SOURCE} {one.target}", read, names, one.room))
+            taken.lists.append(
+                kept(folder, f"{SOURCE} {one.target}", read, names, one.room, one.at)
+            )
     return taken
 
 

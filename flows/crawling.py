@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from prefect.logging import get_run_logger
-
 from flows.collect import CollectFailed, Crawl
 from flows.night import Night
 from flows.order import in_order
@@ -57,8 +55,7 @@ def collect_all(
     for name in names:
         plan = night.plan(name, collected.handed_on)
         if sources()[name].is_listing and not plan.targets:
-            get_run_logger().info("%s: its lists came tonight already", name)
-            continue
+            continue  # its lists came tonight already
         ended = step(night.folder, plan, return_state=True)
         _note(collected, ended.result(raise_on_failure=False))
     collected.notes.extend(uncollected(collected.crawls, names))

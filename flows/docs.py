@@ -56,7 +56,8 @@ crawls counts. `complete`: the list was walked past the day and each post came o
 list was read before the day was over, or pages came that cannot be used; `reason` says what.
 `blocked`: the site refused. `not_attempted`: not asked, after a refusal or for want of budget.
 `failed`: no answer, or pages that nobody can read. Days without a row were not watched. Imported
-posts have no row either; their visit is dated by when the page was saved.
+posts have no row either; their visit is dated by when the page was saved. Rows of source `funds`
+are about lists of funds, not posts, on the day whose night asked for them.
 
 **What came and cannot be used** stands in `rejects`, a row a visit: pages that no reader could
 read, and those that break a contract: `empty_body` (neither text, title nor picture),

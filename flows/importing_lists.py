@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from flows.folder import DataFolder
 from flows.listings import keep, list_files, lists_in
 from flows.reference import reference_sightings
+from spiders.clock import SHANGHAI
 from transforms.fold import norm
 from transforms.registry.formats.lines import BadList
 from transforms.registry.formats.reading import ReadList, read_list
@@ -19,6 +20,11 @@ Names = dict[_Key, dict[NameKind, set[str]]]
 
 # A code has one of these at a time: a second one is a rename.
 _ONE_AT_A_TIME = (NameKind.OFFICIAL, NameKind.EXCHANGE_SHORT)
+
+# Shanghai's exchange opened on it; no list is older.
+_FIRST = date(1990, 12, 19)
+# The largest list known, of all funds with their facts, has 3.5 MB.
+_LARGEST = 256 << 20
 
 
 class ListRefused(Exception):
@@ -40,14 +46,18 @@ class Imported:
 
 
 def import_lists(
-    folder: DataFolder, files: Sequence[Path], seen_on: date | None = None
+    folder: DataFolder,
+    files: Sequence[Path],
+    seen_on: date | None = None,
+    today: date | None = None,
 ) -> list[Imported]:
     """Keep what the files say, one after the other; what each brought that was not known.
 
-    `seen_on` is the day of those that do not tell their own. All files are read before the first
-    is kept: ListRefused for one that cannot be taken, and nothing is changed.
+    `seen_on` is the day of those that do not tell their own, `today` the last that may be. All
+    files are read before the first is kept: ListRefused for one that cannot be taken, and nothing
+    is changed.
     """
-    lists = [_read(file, seen_on) for file in files]
+    lists = [_read(file, seen_on, today or datetime.now(SHANGHAI).date()) for file in files]
     known = known_names(folder)
     return [kept(folder, str(file), read, known) for file, read in zip(files, lists, strict=True)]
 
@@ -57,20 +67,49 @@ def known_names(folder: DataFolder) -> Names:
     return _names([*reference_sightings(), *lists_in(list_files(folder)).sightings])
 
 
-def _read(file: Path, seen_on: date | None) -> ReadList:
+def _read(file: Path, seen_on: date | None, today: date) -> ReadList:
     try:
-        return read_list(file.read_bytes(), file.name, seen_on)
+        _refuse_no_list(file)
+        read = read_list(file.read_bytes(), file.name, seen_on)
+        _refuse_other_times(read, today)
     except BadList as error:
         raise ListRefused(f"{file}: {error}") from error
     except OSError as error:
         raise ListRefused(f"{file}: {error.strerror}: give a file that can be read") from error
+    return read
+
+
+def _refuse_no_list(file: Path) -> None:
+    """BadList for what would be waited for without end, or would not fit into memory."""
+    if file.exists() and not file.is_file():
+        raise BadList("a folder or pipe: give a file")
+    if file.stat().st_size > _LARGEST:
+        raise BadList(f"larger than {_LARGEST >> 20} MB, which no list is: give a list alone")
+
+
+def _refuse_other_times(read: ReadList, today: date) -> None:
+    """BadList for a list of a day on which nobody can have seen it."""
+    first = min((one.seen_on for one in read.sightings), default=read.seen_on)
+    last = max((one.seen_until for one in read.sightings), default=read.seen_on)
+    if last > today:
+        raise BadList(f"of {last}, which is still to come: give the day on which it was seen")
+    if first < _FIRST:
+        raise BadList(f"of {first}, before the exchanges opened: give the day on which it was seen")
 
 
 def kept(
-    folder: DataFolder, file: str, read: ReadList, known: Names, into: str | None = None
+    folder: DataFolder,
+    file: str,
+    read: ReadList,
+    known: Names,
+    into: str | None = None,
+    at: datetime | None = None,
 ) -> Imported:
-    """Keep a list, by default in the room of its source; `known` learns what it says."""
-    is_known = not keep(folder, read, into)
+    """Keep a list, by default in the room of its source; `known` learns what it says.
+
+    `at` is the instant at which it came, where that is known.
+    """
+    is_known = not keep(folder, read, into, at)
     n_codes = n_aliases = n_renames = 0
     for key, kinds in _names(read.sightings).items():
         n_codes += key not in known

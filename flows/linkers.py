@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from threading import Lock
 
+from flows.garbage import without_gc
 from flows.reference import companies, lexicon, reference_sightings
 from transforms.linking.linker import Linker
 from transforms.registry.alias import Alias
@@ -35,7 +36,8 @@ def linker_of(registry: Registry, taught: tuple[Alias, ...] = ()) -> Linker:
 # Those of this month's days and of last month's: a night looks back.
 @lru_cache(maxsize=2)
 def _linker(known: _Known) -> Linker:
-    return Linker(with_learned(known.registry, known.taught), lexicon())
+    with without_gc():
+        return Linker(with_learned(known.registry, known.taught), lexicon())
 
 
 @cache

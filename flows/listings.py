@@ -9,9 +9,11 @@ there, begins a strand. What has days of its own stands alone.
 
 import hashlib
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime
+from itertools import takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,10 +23,12 @@ from flows import parquet
 from flows.contents import Stamp, stamp_of
 from flows.desk import LakeError, desk, disk_errors, lock, make_folder
 from flows.folder import DataFolder
+from spiders.clock import SHANGHAI
 from transforms.registry.formats.reading import ReadList
+from transforms.registry.known import known_by
 from transforms.registry.sighting import Sighting
 from transforms.registry.stored import from_table, to_table
-from transforms.registry.strands import Change, is_behind, said_last, spans, undated
+from transforms.registry.strands import Change, is_behind, said_last, spans_of_room, undated
 
 _ABOUT = b"list"
 
@@ -45,12 +49,25 @@ class StoredLists(NamedTuple):
 
 @dataclass(frozen=True)
 class _About:
-    """What a file says of itself; `base` is the name of the list that it changes."""
+    """What a file says of itself; `base` is the name of the list that it changes.
+
+    `at`: the instant at which it came, of a list that was collected; of an imported one the day
+    alone is known, and it is taken to be there all day.
+    """
 
     source: str
     seen_on: str
     has_days: bool
     base: str | None
+    at: str | None = None
+
+    def is_known(self, as_of: datetime | None) -> bool:
+        """Whether the list was there by an instant."""
+        if as_of is None:
+            return True
+        if self.at is not None:
+            return datetime.fromisoformat(self.at) <= as_of
+        return date.fromisoformat(self.seen_on) <= _day(as_of)
 
 
 class _Kept(NamedTuple):
@@ -66,18 +83,30 @@ def list_files(folder: DataFolder) -> list[ListFile]:
     return [ListFile(path, stamp_of(str(path))) for path in paths]
 
 
-def lists_in(files: Iterable[ListFile]) -> StoredLists:
-    """What the lists say; LakeError for one that cannot be read or whose base is gone."""
+def lists_in(files: Iterable[ListFile], as_of: datetime | None = None) -> StoredLists:
+    """What the lists say that were there by an instant, all of them by default.
+
+    The order in which they were kept is no matter. Raises LakeError for one that cannot be read
+    or whose base is gone.
+    """
     said: list[Sighting] = []
-    days: dict[str, set[date]] = {}
+    days: dict[str, set[date]] = defaultdict(set)
+    rooms: dict[tuple[str, str], list[list[Change]]] = defaultdict(list)
     for strand in _strands([_read(file.path) for file in files]):
-        if strand[0].about.has_days:
-            said += strand[0].change.new
-        else:
-            said += spans([kept.change for kept in strand])
-            of_source = days.setdefault(strand[0].about.source, set())
-            of_source.update(kept.change.seen_on for kept in strand)
+        first = strand[0]
+        if first.about.has_days:
+            said += known_by(first.change.new, {}, _day(as_of) if as_of else None)[0]
+            continue
+        known = [one.change for one in takewhile(lambda one: one.about.is_known(as_of), strand)]
+        if known:
+            rooms[first.room, first.about.source].append(known)
+            days[first.about.source].update(change.seen_on for change in known)
+    said += (one for strands in rooms.values() for one in spans_of_room(strands))
     return StoredLists(tuple(said), {source: tuple(sorted(own)) for source, own in days.items()})
+
+
+def _day(as_of: datetime) -> date:
+    return as_of.astimezone(SHANGHAI).date()
 
 
 def last_said(folder: DataFolder, room: str) -> set[Sighting]:
@@ -88,10 +117,12 @@ def last_said(folder: DataFolder, room: str) -> set[Sighting]:
     return said_last(one.change for one in newest)
 
 
-def keep(folder: DataFolder, read: ReadList, into: str | None = None) -> bool:
+def keep(
+    folder: DataFolder, read: ReadList, into: str | None = None, at: datetime | None = None
+) -> bool:
     """Keep what a list says; False where the same is there of that day. LakeError by the disk.
 
-    `into` names its room, by default its source.
+    `into` names its room, by default its source; `at` is the instant at which it came, if known.
     """
     room = folder.registry / (into or read.source)
     with disk_errors(room):
@@ -100,7 +131,7 @@ def keep(folder: DataFolder, read: ReadList, into: str | None = None) -> bool:
             name = _name(read)
             if (room / name).exists():
                 return False
-            table = _to_keep(room, read)
+            table = _to_keep(room, read, at)
             with desk(folder.registry / "_tmp") as own:
                 own.write(name, parquet.to_bytes(table))
                 return own.create(name, room / name)
@@ -113,13 +144,14 @@ def _name(read: ReadList) -> str:
     return f"{read.seen_on}.{digest}.parquet"
 
 
-def _to_keep(room: Path, read: ReadList) -> pa.Table:
-    about = _About(read.source, str(read.seen_on), read.has_days, None)
+def _to_keep(room: Path, read: ReadList, at: datetime | None) -> pa.Table:
+    came = at.astimezone(SHANGHAI).isoformat() if at else None
+    about = _About(read.source, str(read.seen_on), read.has_days, None, came)
     if read.has_days:
         return _described(to_table(read.sightings), about)
     said = undated(read.sightings)
     base, before = _best_base(room, read, said)
-    about = _About(read.source, str(read.seen_on), read.has_days, base)
+    about = replace(about, base=base)
     return _described(to_table(said - before, before - said), about)
 
 

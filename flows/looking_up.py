@@ -67,7 +67,7 @@ def look_up(registry: Registry, lexicon: Lexicon, code: str, on: date | None = N
         tuple(sorted(names, key=_told_order)),
         fund,
         tuple((one, _name_of(registry, one, on)) for one in codes),
-        tuple(name for name, of in sorted(lexicon.nicknames.items()) if wanted in of),
+        lexicon.nicknames_of(wanted),
     )
 
 

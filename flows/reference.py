@@ -12,6 +12,7 @@ from transforms.linking.lexicon import Lexicon
 from transforms.registry.sighting import Kind, NameKind, Sighting
 
 SOURCE = "reference"
+OFF_EXCHANGE = "OTCFUND"
 # The day on which these names were looked at, of rows that state none: before all text, since
 # what is committed is known to every build.
 Row = Mapping[str, str]
@@ -47,13 +48,18 @@ def lexicon() -> Lexicon:
 @cache
 def reference_sightings() -> tuple[Sighting, ...]:
     """The committed list of well-known funds, stocks and indexes, of the days that it states."""
-    return (*map(_fund, _rows("funds.csv")), *map(_instrument, _rows("instruments.csv")))
+    return (
+        *map(_fund, _rows("funds.csv")),
+        *map(_instrument, _rows("instruments.csv")),
+        *map(_index, _rows("indexes.csv")),
+    )
 
 
 def _nicknamed(row: Row) -> Iterator[str]:
-    """The codes that a nickname means, of stocks with their kind: 000333 is a fund's code too."""
+    """The codes that a nickname means, as Lexicon has them: 000333 is a fund's and a stock's."""
+    sort = row["market"] if row["kind"] == Kind.FUND else row["kind"]
     for code in _several(row["codes"]):
-        yield code if row["kind"] == Kind.FUND else f"{row['kind']}|{code}"
+        yield code if sort == OFF_EXCHANGE else f"{sort}|{code}"
 
 
 def _company_names() -> Iterator[tuple[str, str]]:
@@ -75,6 +81,19 @@ def _fund(row: Row) -> Sighting:
         fund_type=row["fund_type"] or None,
         tracked_index=row["tracked_index"] or None,
         last_seen=date.fromisoformat(row["last_seen"]) if row["last_seen"] else None,
+    )
+
+
+def _index(row: Row) -> Sighting:
+    """The name that people use; lists have longer ones, which do not follow it."""
+    return Sighting(
+        seen_on=_INDEX_DAY,
+        source=SOURCE,
+        kind=Kind.INDEX,
+        market=row["market"],
+        code=row["code"],
+        name=row["name"],
+        name_kind=NameKind.EXCHANGE_SHORT,
     )
 
 

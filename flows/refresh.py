@@ -66,7 +66,7 @@ def refresh(
     run = {"flow": "funds refresh", "run": runtime.flow_run.id, "date": str(night.date)}
     taken = registry_refreshed(night, collected, run)
     failures = [*collected.failures, *taken.failures]
-    return _ended(Refreshed(taken.lists, failures, collected.gaps))
+    return ended(Refreshed(taken.lists, failures, collected.gaps))
 
 
 def registry_refreshed(night: Night, collected: Collected, run: dict[str, Any]) -> Refreshed:
@@ -83,7 +83,7 @@ def registry_refreshed(night: Night, collected: Collected, run: dict[str, Any]) 
         return Refreshed(failures=[f"{SOURCE}: {taken}"])
     if isinstance(taken, Exception):
         raise taken
-    return Refreshed(taken.lists, list(_refused(night, taken, tonight)))
+    return Refreshed(taken.lists, list(refused_of(night, taken, tonight)))
 
 
 def refreshed_of(state: Any) -> Refreshed:
@@ -97,8 +97,11 @@ def refreshed_of(state: Any) -> Refreshed:
     return refreshed
 
 
-def _refused(night: Night, taken: Taken, tonight: set[str]) -> Iterator[str]:
-    """Why lists of tonight's crawls could not be read, a line a crawl, noted in the archive."""
+def refused_of(night: Night, taken: Taken, tonight: set[str]) -> Iterator[str]:
+    """Why lists of tonight's crawls could not be read, a line a crawl, noted in the archive.
+
+    `tonight` names the segments of the crawls: of others it was told in their nights.
+    """
     crawls = {one.segment: one for one in taken.refused if one.segment in tonight}
     for name, crawl in sorted(crawls.items()):
         why = "; ".join(said for one, said in taken.refused.items() if one.segment == name)
@@ -130,7 +133,8 @@ def _night(
     return night
 
 
-def _ended(done: Refreshed) -> Refreshed | State[NotRefreshed] | State[Refreshed]:
+def ended(done: Refreshed) -> Refreshed | State[NotRefreshed] | State[Refreshed]:
+    """What came, in a state that says what did not."""
     if done.failures:
         short = NotRefreshed(done)
         return Failed(message=str(short), data=short)

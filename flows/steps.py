@@ -137,8 +137,10 @@ def build_tables(folder: DataFolder, day: datetime.date) -> build.Tables:
 def publish_days(
     folder: DataFolder, days: dict[datetime.date, build.Tables], run: dict[str, Any]
 ) -> Publication:
-    """All days at once, or none."""
-    publication = build.publish(folder, days, run, datetime.datetime.now(datetime.UTC))
+    """All days at once, or none, and beside them what the registry has new."""
+    now = datetime.datetime.now(datetime.UTC)
+    with registry_tables.unpublished(folder) as registry:
+        publication = build.publish(folder, registry.beside(days), registry.noted(run), now)
     get_run_logger().info(
         "publication %d %s", publication.version, "made" if publication.changed else "unchanged"
     )

@@ -86,7 +86,7 @@ def _tags(cleaned: CleanPost) -> Iterator[Yield]:
 
 def _mentions(cleaned: CleanPost, day: date) -> Iterator[Yield]:
     linker = reference_linker()
-    for row in fund_columns(mentions_of(cleaned, day, linker), day, linker.registry):
+    for row in fund_columns(mentions_of(cleaned, day, linker), day, linker.knowledge):
         yield {name: row[name] for name in _OF_MENTIONS}
 
 

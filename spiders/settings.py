@@ -38,7 +38,8 @@ RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
 DOWNLOAD_TIMEOUT = 30
 # We give a page up as an outcome; it is no fault of the program.
 RETRY_GIVE_UP_LOG_LEVEL = "WARNING"
-# The largest real page seen is 0.2 MB. It bounds what is read and what that unpacks to.
+# The largest real page seen is 0.2 MB, the list of all funds is 3 MB. It bounds what is read and
+# what that unpacks to.
 DOWNLOAD_MAXSIZE = 8 * 1024**2
 DOWNLOAD_WARNSIZE = 0
 # Posts redirect once, to the error page; more is a loop.

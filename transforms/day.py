@@ -65,16 +65,12 @@ def _each(rows_of: Callable[[History], Rows], posts: Sequence[History]) -> list[
 
 def _mentions(posts: Sequence[History], linker: Linker) -> dict[str, pa.Table]:
     """Both tables of mentions; a post is linked once for both, its latest version as of its day."""
-    registry = linker.registry
     linked = [
         (post, mentions_of(post.versions[-1].clean, post.published_date, linker)) for post in posts
     ]
-    funds = [row for post, found in linked for row in fund_rows(post, found, registry)]
-    others = [
-        row
-        for post, found in linked
-        for row in instrument_rows(post, found, registry, linker.lexicon)
-    ]
+    known = linker.knowledge
+    funds = [row for post, found in linked for row in fund_rows(post, found, known)]
+    others = [row for post, found in linked for row in instrument_rows(post, found, known)]
     return {
         "fund_mentions": conform(funds, tables.FUND_MENTIONS),
         "instrument_mentions": conform(others, tables.INSTRUMENT_MENTIONS),

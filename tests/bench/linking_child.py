@@ -25,8 +25,8 @@ def rows(registry: Registry, lexicon: Lexicon) -> Find:
 
     def find(post: Post) -> int:
         mentions = [Mention("body", link) for link in linker.links(*post)]
-        funds = list(fund_columns(mentions, post.day, registry))
-        return len(funds) + len(list(instrument_columns(mentions, post.day, registry)))
+        funds = list(fund_columns(mentions, post.day, linker.knowledge))
+        return len(funds) + len(list(instrument_columns(mentions, post.day, linker.knowledge)))
 
     return find
 

@@ -8,7 +8,6 @@ from spiders.plan import Plan, Target
 from spiders.sources.funds import GROUPS, NAMES, FundsSpider
 from spiders.walks import Walk, WalkEnd
 from spiders.watchlist import WatchlistError, load
-from tests.spiders import fund_lists
 from tests.spiders.crawl import NIGHT, plan_for
 from tests.spiders.fund_lists import ETFS, pages, quotes, script
 from tests.spiders.site import CHALLENGE, Answer, Site
@@ -135,7 +134,3 @@ def test_the_watchlist_names_lists_that_there_are(tmp_path: Path) -> None:
     path.write_text('[funds]\nlists = ["all", "index"]\n', "utf-8")
     with pytest.raises(WatchlistError, match="no list 'index': choose of all, etf, lof; import"):
         load(path)
-
-
-def test_the_look_alikes_hold_a_fund_of_each_sort() -> None:
-    assert set(fund_lists.NAMES) & set(ETFS) == {"159934"}

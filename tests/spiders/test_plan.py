@@ -61,7 +61,7 @@ def test_the_night_of_a_day_is_the_twelve_hours_on_both_sides_of_its_end() -> No
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"source": "xueqiu"}, "no source 'xueqiu': choose one of caifuhao, feed, fund, guba"),
+        ({"source": "xueqiu"}, "no source 'xueqiu': choose one of caifuhao, feed, fund, funds"),
         ({"since": date(2025, 3, 28)}, "since 2025-03-28 is after date"),
         ({"manners": Manners(delay_s=2.9, contact="x")}, "too fast: at least 3"),
         ({"manners": Manners()}, "no contact"),

@@ -21,10 +21,11 @@ class Beside:
     """One of a text's hits with its neighbourhood.
 
     `form` is the text in its linking form; `stated` are all codes that the text gives. `before`
-    and `after` are up to 20 characters of the same line.
+    and `after` are up to 20 characters of the same line. `hit` is the one that is judged, with
+    what earlier rules left of it.
     """
 
-    __slots__ = ("after", "before", "form", "hits", "index", "lexicon", "stated", "surface")
+    __slots__ = ("after", "before", "form", "hit", "hits", "index", "lexicon", "stated", "surface")
 
     def __init__(
         self,
@@ -36,15 +37,11 @@ class Beside:
     ):
         self.form, self.hits, self.index = form, hits, index
         self.lexicon, self.stated = lexicon, stated
-        start, end = hits[index].span
+        self.hit = hits[index]
+        start, end = self.hit.span
         self.surface = form[start:end]
-        self.before = form[max(0, start - REACH) : start].rpartition("\n")[2]
+        self.before = form[start - REACH if start > REACH else 0 : start].rpartition("\n")[2]
         self.after = form[end : end + REACH].partition("\n")[0]
-
-    @property
-    def hit(self) -> Hit:
-        """The hit that is judged, with what earlier rules left of it."""
-        return self.hits[self.index]
 
     def list_neighbours(self) -> list[Hit]:
         """The hits before and behind it that stand in one list with it."""

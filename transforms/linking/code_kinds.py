@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from transforms.linking.code_lists import Gap
 from transforms.linking.link import Candidate
 from transforms.linking.written_code import WrittenCode
 from transforms.registry.sighting import Kind
@@ -21,24 +22,26 @@ _STOCK_WORD = re.compile(
 )
 _INDEX_LABEL = re.compile(r"指数?(?:代码)?[:(\[【为是\s]*$")
 _REACH = 20
-_LIST = re.compile(r"\s*[)\]】]?\s*(?:[,、;/和及与\s]|以及)\s*[(\[【]?\s*")
 
 
 def decided(form: str, written: Sequence[WrittenCode]) -> list[WrittenCode]:
     """The codes with the candidates that context leaves; a list's undecided follow the others."""
-    judged = [_by_context(form, each) for each in written]
+    judged = [_by_context(form, each) if _is_open(each) else each for each in written]
+    if len(judged) > 1 and any(map(_is_open, judged)):
+        _follow(form, judged)
+    return judged
+
+
+def _follow(form: str, judged: list[WrittenCode]) -> None:
     # Once in each direction: a list's kind is told by its first or its last code.
     for index in (*range(len(judged)), *reversed(range(len(judged)))):
         kind = _kind_of_neighbour(form, judged, index) if _is_open(judged[index]) else None
         if kind is not None:
             judged[index] = _only(judged[index], kind)
-    return judged
 
 
 def _by_context(form: str, written: WrittenCode) -> WrittenCode:
     """By name, else by the mark or label before it, else by the words around it."""
-    if not _is_open(written):
-        return written
     named = written.named(form)
     if named:
         return written._replace(candidates=_with_same(written, named))
@@ -47,7 +50,8 @@ def _by_context(form: str, written: WrittenCode) -> WrittenCode:
 
 
 def _is_open(written: WrittenCode) -> bool:
-    return len({candidate.kind for candidate in written.candidates}) > 1
+    candidates = written.candidates
+    return len(candidates) > 1 and len({candidate.kind for candidate in candidates}) > 1
 
 
 def _with_same(written: WrittenCode, named: Sequence[Candidate]) -> tuple[Candidate, ...]:
@@ -85,6 +89,6 @@ def _kind_of_neighbour(form: str, judged: Sequence[WrittenCode], index: int) -> 
     for other in (index - 1, index + 1):
         if 0 <= other < len(judged) and not _is_open(judged[other]):
             first, second = sorted((judged[index].span, judged[other].span))
-            if _LIST.fullmatch(form[first.end : second.start]):
+            if Gap(form, first, second).is_of_list:
                 return judged[other].candidates[0].kind
     return None

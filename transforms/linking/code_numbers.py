@@ -1,6 +1,7 @@
 """Which six-digit numbers are codes at all, and which are counts, days, prices or parts of ids."""
 
 import re
+from enum import Enum
 
 from transforms.linking.written_code import WrittenCode
 
@@ -12,9 +13,14 @@ _UNIT = re.compile(
     r"|usd|rmb|cny|hkd|吨标|标准箱|teu|度电|名|头(?!部)|只(?![有是要能会不想怕跌涨为])|座|间|批|周年|会员|年会员|半年会员)"
 )
 _COUNTED = re.compile(
-    r"(?:[¥$*×=<>≈~+^@]|[0-9][-/~–—:]|[a-z][/=_\-#]|第|共计?|合计|总计|高达|多达|人民币|港币|美元|usd|rmb"
-    r"|邮编|邮箱|电话|手机|微信|qq群?|群号|加群|密码|验证码|邀请码|订单号?|单号|尾号|工号|证号|编号|许可证|房间号?|id|no\.?|颜色|门牌号?|[房车卡账帐]号|#)"
-    r"[:\s]*$"
+    r"(?:[¥$*×=<>≈~+^@]|[0-9][-~–—:]|(?<=[0-9])(?<![0-9]{6})/|[0-9]{7}/|[a-z][/=_\-#]"
+    r"|第|共计?|合计|总计|高达|多达|人民币|港币|美元|usd|rmb|颜色|#)[:\s]*$"
+)
+# Whatever ends so has numbers of its own, but codes of funds and days, and 加码, 筹码: they go up.
+_NUMBERED = re.compile(
+    r"(?:邮编|邮箱|电话|手机|微信|qq群?|加群|许可证|(?<![a-z])(?:id|no\.?)|房间|门牌|订单|口令"
+    r"|(?<!代)(?<!基金|股票|证券|产品)(?<![0-9一二三四五六七八九十])号(?:码|是)?"
+    r"|(?<![代加筹砝起])码)\s?[(\[【]?(?:是|为|叫|填|就是|[:=\s])*$"
 )
 _PHONE = re.compile(r"[-–/:][0-9](?![0-9]{5}(?![0-9]))")
 _BRACKETS = {"(": ")", "[": "]", "【": "】"}
@@ -44,21 +50,37 @@ _IN_LIST_BEHIND = re.compile(r"\s?(?:[、,/;和]\s?[0-9]{6}(?![0-9])|[:(]?\s?[0-
 _REACH = 12
 
 
-def is_code(form: str, written: WrittenCode) -> bool:
-    """Whether the number is a code: nothing speaks against it, or its name stands beside it."""
-    before, after = _around(form, written)
-    return _looks_like_one(written.code, before, after) or bool(written.named(form))
+class Verdict(Enum):
+    """What a number is; OPEN: nothing speaks for a code or against it, a list may."""
+
+    CODE = "code"
+    OTHER = "other"
+    OPEN = "open"
 
 
-def _looks_like_one(code: str, before: str, after: str) -> bool:
-    if _UNIT.match(after) or _COUNTED.search(before) or _PHONE.match(after):
-        return False
+def verdict(form: str, written: WrittenCode) -> Verdict:
+    """Whether the number is a code: its surroundings say so, or its name stands beside it."""
+    said = _by_surroundings(written.code, *_around(form, written))
+    if said is not Verdict.CODE and written.named(form):
+        return Verdict.CODE
+    return said
+
+
+def _by_surroundings(code: str, before: str, after: str) -> Verdict:
+    if _UNIT.match(after) or _PHONE.match(after):
+        return Verdict.OTHER
+    if _COUNTED.search(before) or _NUMBERED.search(before):
+        return Verdict.OTHER
     if _LABEL.search(before):
-        return True
+        return Verdict.CODE
     if _DAY.fullmatch(code) or _MADE.fullmatch(code):
-        return False
+        return Verdict.OTHER
     if _ROUND.fullmatch(code) and _SUM.search(before):
-        return False
+        return Verdict.OTHER
+    return Verdict.CODE if _is_spoken_of(code, before, after) else Verdict.OPEN
+
+
+def _is_spoken_of(code: str, before: str, after: str) -> bool:
     if code.startswith(_TRADED) or _stands_in_brackets(before, after):
         return True
     if _IN_LIST.search(before) or _IN_LIST_BEHIND.match(after):

@@ -29,7 +29,7 @@ def company(beside: Beside) -> tuple[Candidate, ...]:
     Seen: `国泰期货`, `富国银行`, `中欧课程`, `南方地区` are other things;
     `南方、华宝、华夏等基金公司` are companies by their list.
     """
-    if not of_kinds(beside.hit, Kind.COMPANY) or beside.surface.endswith(("基金", "资管")):
+    if beside.surface.endswith(("基金", "资管")):
         return beside.hit.candidates
     return beside.hit.candidates if _is_company(beside) else other_than(beside.hit, Kind.COMPANY)
 

@@ -1,7 +1,6 @@
 """What hits are in their context: a name of several kinds is decided, an ordinary word dropped."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from transforms.linking.beside import EXPLICIT, Beside, Judge
@@ -28,6 +27,8 @@ RULES: tuple[tuple[frozenset[Kind], Judge], ...] = (
     (frozenset({Kind.FUND}), fund_or_index),
 )
 
+_ALONE = {kind: frozenset({kind}) for kind in Kind}
+
 
 def in_context(form: str, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
     """The hits that their context lets stand, each with the candidates that it leaves.
@@ -40,33 +41,37 @@ def in_context(form: str, hits: Sequence[Hit], lexicon: Lexicon) -> list[Hit]:
     for index, hit in enumerate(hits):
         if hit.is_confirmed or hit.method in EXPLICIT:
             continue
-        if _is_plain(hit, hit.span.of(form), lexicon):
+        if _is_plain(hit, form, lexicon):
             continue
-        kinds = frozenset([candidate.kind for candidate in hit.candidates])
         stated = _stated(hits) if stated is None else stated
-        _judge(judged, Beside(form, judged, index, lexicon, stated), kinds)
+        _judge(judged, Beside(form, judged, index, lexicon, stated))
     return [hit for hit in judged if hit.candidates]
 
 
-def _is_plain(hit: Hit, surface: str, lexicon: Lexicon) -> bool:
+def _is_plain(hit: Hit, form: str, lexicon: Lexicon) -> bool:
     """Whether no rule has a say: most hits of a text are names of stocks that are no words."""
     for candidate in hit.candidates:
         if candidate.kind is not Kind.STOCK:
             return False
-    return not is_weak(hit, surface, lexicon)
+    return not is_weak(hit, hit.span.of(form), lexicon)
 
 
 def _stated(hits: Sequence[Hit]) -> frozenset[str]:
     return frozenset(c.code for hit in hits if hit.method in EXPLICIT for c in hit.candidates)
 
 
-def _judge(judged: list[Hit], beside: Beside, kinds: frozenset[Kind]) -> None:
+def _judge(judged: list[Hit], beside: Beside) -> None:
     """Narrow the hit in its place, where the next rule and the next hits see it."""
-    for rule in _rules_of(kinds):
-        hit = judged[beside.index]
+    for rule in _rules_of(_kinds(beside.hit)):
         left = rule(beside)
-        if len(left) != len(hit.candidates):
-            judged[beside.index] = replace(hit, candidates=left)
+        if left is not beside.hit.candidates:
+            beside.hit = judged[beside.index] = beside.hit.only(left)
+
+
+def _kinds(hit: Hit) -> frozenset[Kind]:
+    if len(hit.candidates) == 1:
+        return _ALONE[hit.candidates[0].kind]
+    return frozenset([candidate.kind for candidate in hit.candidates])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import re
 
-from transforms.linking.beside import Beside, of_kinds, other_than
+from transforms.linking.beside import Beside, other_than
 from transforms.linking.link import Candidate
 from transforms.registry.sighting import Kind
 
@@ -36,16 +36,15 @@ def foreign_fund(beside: Beside) -> tuple[Candidate, ...]:
 
     Seen in Xueqiu posts: `纳指100ETF-Invesco`, `KWEB 中概互联网ETF`, `黄金ETF的看涨Call`.
     """
-    if not of_kinds(beside.hit, Kind.FUND) or "etf" not in beside.surface:
-        return beside.hit.candidates
-    return other_than(beside.hit, Kind.FUND) if _is_foreign(beside) else beside.hit.candidates
+    if "etf" in beside.surface and _is_foreign(beside):
+        return other_than(beside.hit, Kind.FUND)
+    return beside.hit.candidates
 
 
 def option(beside: Beside) -> tuple[Candidate, ...]:
     """An option or future on a fund is not the fund: `50ETF期权`, `卖出创业板ETF期权`."""
-    if not of_kinds(beside.hit, Kind.FUND) or not _DERIVATIVE.match(beside.after):
-        return beside.hit.candidates
-    return other_than(beside.hit, Kind.FUND)
+    is_option = _DERIVATIVE.match(beside.after) is not None
+    return other_than(beside.hit, Kind.FUND) if is_option else beside.hit.candidates
 
 
 def _is_foreign(beside: Beside) -> bool:

@@ -6,9 +6,9 @@ from transforms.linking.beside import Beside, of_kinds, other_than
 from transforms.linking.link import Candidate, Hit
 from transforms.registry.sighting import Kind, NameKind
 
-# What only names of funds hold, so that no index or theme is meant.
+# What only names of funds hold, so that no index or theme is meant; 军工B is part of a graded one.
 FUND_MARK = re.compile(
-    r"etf|lof|reit|fof|qdii|基金|联接|混合|股票型?[a-i]?$|债券?[a-i]?$|货币|定开|封闭|持有|发起|增强|分级"
+    r"etf|lof|reit|fof|qdii|基金|联接|混合|股票型?[a-i]?$|债券?[a-i]?$|货币|定开|封闭|持有|发起|增强|分级|(?<=[一-鿿])[ab](?:[级类份端]|份额)?$"
 )
 # 芯片, 国企改 were exchange names. One letter is a class (transforms/linking/ellipsis.py).
 _SHORT = (2, 3)
@@ -37,7 +37,7 @@ def fund_or_index(beside: Beside) -> tuple[Candidate, ...]:
 
     Seen in posts of holdings (`持仓：科创50、红利ETF`) against market talk (`科创50跌了2%`).
     """
-    if not (is_shared(beside) and of_kinds(beside.hit, Kind.FUND)):
+    if not is_shared(beside):
         return beside.hit.candidates
     if _is_traded_as_fund(beside):
         return of_kinds(beside.hit, Kind.FUND)

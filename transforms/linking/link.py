@@ -32,6 +32,10 @@ class Hit:
     candidates: tuple[Candidate, ...]
     is_confirmed: bool = False
 
+    def only(self, candidates: tuple[Candidate, ...]) -> "Hit":
+        """The same hit with these candidates; dataclasses.replace takes four times as long."""
+        return Hit(self.span, self.method, candidates, self.is_confirmed)
+
 
 @dataclass(slots=True)
 class Link:

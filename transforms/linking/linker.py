@@ -12,6 +12,7 @@ from transforms.linking.contexts import in_context
 from transforms.linking.dictionary import Dictionary
 from transforms.linking.ellipsis import with_ellipses
 from transforms.linking.form import linking_form
+from transforms.linking.knowledge import Knowledge
 from transforms.linking.lexicon import Lexicon
 from transforms.linking.link import Candidate, Hit, Link
 from transforms.linking.resolving import METHODS, Meaning, meaning
@@ -41,6 +42,8 @@ class Linker:
     def __init__(self, registry: Registry, lexicon: Lexicon):
         self.registry = registry
         self.lexicon = lexicon
+        self.knowledge = Knowledge(registry, lexicon)
+        self._words = lexicon.folded()
         names = vocabulary(registry, lexicon)
         self._dictionary = Dictionary(names, lexicon.common_words, SHIELDS)
         self._meanings: dict[tuple[str, tuple[Candidate, ...], bool], Meaning] = {}
@@ -56,7 +59,7 @@ class Linker:
         form = linking_form(text)
         marks = _marks(form, text) if marks is None else marks
         tags = [Hit(mark.span, "cashtag", (_stated(mark),)) for mark in marks]
-        explicit = merged(tags, code_hits(form, self.registry, day))
+        explicit = merged(tags, code_hits(form, self.registry, day, tags))
         names = with_classes(form, self._name_hits(form, text, day), self.registry.funds)
         hits = merged(explicit, names)
         if not hits:
@@ -64,7 +67,7 @@ class Linker:
         if explicit:
             hits = self._decided(form, hits, stated_by(tags, marks))
         hits = with_ellipses(form, hits, self.registry, partial(self._dictionary.meant, day=day))
-        hits = in_context(form, hits, self.lexicon)
+        hits = in_context(form, hits, self._words)
         return [self._link(hit, text) for hit in hits]
 
     def _name_hits(self, form: str, text: str, day: date | None) -> list[Hit]:

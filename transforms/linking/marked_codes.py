@@ -19,14 +19,12 @@ _N_DIGITS = 5
 
 def may_hold_marks(form: str) -> bool:
     """Whether a text has what all marks hold; one in twenty texts does, and this is cheap."""
-    return (
-        "hk" in form
-        or "nasdaq" in form
-        or "nyse" in form
-        or ".o" in form
-        or ".n" in form
-        or "us" in form
-        or "amex" in form
+    if "hk" in form:
+        return True
+    if "." in form and (".o" in form or ".n" in form or "us" in form):
+        return True
+    return (":" in form or "|" in form) and (
+        "nasdaq" in form or "nyse" in form or "amex" in form
     )
 
 

@@ -29,11 +29,9 @@ def private_fund(beside: Beside) -> tuple[Candidate, ...]:
     Seen in news on financing rounds, where such funds invest.
     """
     hit, after = beside.hit, beside.after
-    if not of_kinds(hit, Kind.FUND, Kind.COMPANY):
-        return hit.candidates
     if _BODY.match(after):
         return other_than(hit, Kind.FUND)
-    if _PRIVATE.match(after) and not beside.surface.endswith("基金"):
+    if "基金" in after and _PRIVATE.match(after) and not beside.surface.endswith("基金"):
         return of_kinds(hit, Kind.STOCK, Kind.INDEX, Kind.PLATE, Kind.OTHER)
     return hit.candidates
 
@@ -44,7 +42,7 @@ def product_to_come(beside: Beside) -> tuple[Candidate, ...]:
     Seen: `10家基金公司密集上报中证科创创业50ETF`.
     """
     hit = beside.hit
-    if len({candidate.code for candidate in hit.candidates}) < _N_SHARED:
+    if len(hit.candidates) == 1 or len({each.code for each in hit.candidates}) < _N_SHARED:
         return hit.candidates
     filed = _FILED.search(beside.before) or _FILED_BEHIND.match(beside.after)
     return other_than(hit, Kind.FUND) if filed else hit.candidates

@@ -9,16 +9,18 @@ from transforms.registry.registry import Fund
 from transforms.registry.sighting import Kind, NameKind
 
 # How sure it is that a name of this sort is meant. A listed name is a listed name: on one day
-# the current one wins, whichever list it is in.
+# the current one wins, whichever list it is in. People go on with a nickname when a list gives it
+# to another fund: 300ETF is 159300's short name since 2024, and what options on 510300 are called.
 _TIERS = {
     NameKind.OFFICIAL: 0,
     NameKind.EXCHANGE_SHORT: 0,
     NameKind.SHORT: 0,
-    NameKind.NICKNAME: 1,
-    NameKind.LEARNED: 2,
-    NameKind.GENERATED: 3,
+    NameKind.NICKNAME: 0,
+    NameKind.LEARNED: 1,
+    NameKind.GENERATED: 2,
 }
 _RANK = {name_kind: rank for rank, name_kind in enumerate(NameKind)}
+_RANK[NameKind.NICKNAME] = _RANK[NameKind.EXCHANGE_SHORT]
 # Where the context did not decide (transforms/linking/contexts.py) a name of several kinds is
 # not a fund's.
 _KINDS = (Kind.STOCK, Kind.INDEX, Kind.PLATE, Kind.FUND, Kind.COMPANY, Kind.OTHER)
@@ -52,8 +54,10 @@ def meaning(hit: Hit, funds: Mapping[str, Fund]) -> Meaning:
     markets = {candidate.market for candidate in surest}
     ids = {_fund_id(candidate, funds) for candidate in surest}
     kinds = {candidate.kind for candidate in hit.candidates}
-    n_meanings = len(ids if surest[0].kind is Kind.FUND else codes) + len(kinds) - 1
     first = surest[0]
+    if first.kind is Kind.STOCK:  # 中信证券: a fund company of that name is the same firm
+        kinds.discard(Kind.COMPANY)
+    n_meanings = len(ids if first.kind is Kind.FUND else codes) + len(kinds) - 1
     # Among funds a code is given once: that of a LOF has a market off the exchange and one on it.
     has_market = len(markets) == 1 or (first.kind is Kind.FUND and len(codes) == 1)
     is_decided = len(codes) == 1 and has_market

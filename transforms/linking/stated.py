@@ -1,6 +1,7 @@
 """What a stated market and code stand for, by how the exchanges number."""
 
 from transforms.funds.mentions import is_fund
+from transforms.registry.hong_kong import is_hong_kong_fund
 from transforms.registry.sighting import Kind
 
 _MARKETS = {"BK": Kind.PLATE, "CSI": Kind.INDEX, "ZH": Kind.OTHER, "P": Kind.OTHER}
@@ -15,6 +16,7 @@ def kind_of(market: str, code: str) -> Kind:
         return Kind.FUND
     if code.startswith((".", *_INDEX_PREFIXES.get(market, ()))):
         return Kind.INDEX
-    if code.startswith(_BOND_PREFIXES.get(market, ())):
+    is_bond = code.startswith(_BOND_PREFIXES.get(market, ()))
+    if is_bond or is_hong_kong_fund(market, code):
         return Kind.OTHER
     return _MARKETS.get(market, Kind.STOCK)

@@ -1,32 +1,33 @@
 """One surface, the form that names are written in, and what it may mean on a day."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from transforms.linking.boundaries import cuts, goes_on, is_narrow
 from transforms.linking.form import linking_form
 from transforms.linking.link import Candidate
 from transforms.registry.alias import Alias
-from transforms.registry.sighting import NameKind
+from transforms.registry.sighting import Kind, NameKind
 
 ALWAYS = 0  # before the first day that a date can be
-_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
-_DIGITS = frozenset("0123456789")
 # Latin names up to this length are tickers and words as well (NOW, ALL, UPS): own case only.
 _N_SHORT_LATIN = 6
-_CODE = re.compile(r"\d{6}(?!\d)")
-_CLASS = re.compile(r"[a-i](?![a-z0-9])")
+# Of these people make shorter names, or names of their own.
+_MADE = frozenset((NameKind.NICKNAME, NameKind.LEARNED, NameKind.GENERATED))
 
 
 class Surface:
     """All aliases of one form.
 
-    `begins` is the ordinal of the first day it is a name on; `is_narrow` says that it begins or
-    ends with a Latin letter or a digit, so that `fits` must be asked.
+    `begins` is the ordinal of the first day it is a name on; `is_narrow` says that it may not
+    stand everywhere, so that `fits` must be asked.
     """
 
-    __slots__ = ("_by_epoch", "_changes", "_own_case", "aliases", "begins", "form", "is_narrow")
+    __slots__ = (
+        *("_by_epoch", "_changes", "_is_made", "_own_case"),
+        *("aliases", "begins", "form", "is_narrow"),
+    )
 
     def __init__(self, form: str, aliases: Sequence[Alias]):
         self.form = form
@@ -35,8 +36,9 @@ class Surface:
         self.begins = ALWAYS if None in begins else min(map(_ordinal, begins), default=ALWAYS)
         self._changes = _changes(aliases)
         self._by_epoch: dict[int, tuple[Candidate, ...]] = {}
-        self.is_narrow = _is_narrow(form[0]) or _is_narrow(form[-1])
         self._own_case = _own_case(form, aliases)
+        self._is_made = bool(aliases) and all(map(_is_made, aliases))
+        self.is_narrow = self._is_made or is_narrow(form)
 
     def candidates(self, day: date | None) -> tuple[Candidate, ...]:
         """What it may mean on the day, the same object for the same answer, surest first."""
@@ -47,10 +49,12 @@ class Surface:
         return known
 
     def fits(self, form: str, text: str, start: int, end: int) -> bool:
-        """Whether it may stand there: it cuts no longer Latin word or number."""
+        """Whether it may stand there: it cuts no longer word, number or fund's name."""
         if self._own_case is not None and text[start:end] not in self._own_case:
             return False
-        return not (_cuts_left(form, start, self._own_case) or _cuts_right(form, end))
+        if self._is_made and goes_on(form, end):
+            return False
+        return not cuts(form, start, end, is_ticker=self._own_case is not None)
 
 
 def _candidates(aliases: Iterable[Alias], day: date | None) -> tuple[Candidate, ...]:
@@ -78,8 +82,8 @@ def _ordinal(day: date | None) -> int:
     return day.toordinal() if day else ALWAYS
 
 
-def _is_narrow(char: str) -> bool:
-    return char in _LATIN or char in _DIGITS
+def _is_made(alias: Alias) -> bool:
+    return alias.kind is Kind.FUND and alias.name_kind in _MADE
 
 
 def _own_case(form: str, aliases: Iterable[Alias]) -> frozenset[str] | None:
@@ -87,22 +91,3 @@ def _own_case(form: str, aliases: Iterable[Alias]) -> frozenset[str] | None:
     if len(form) > _N_SHORT_LATIN or not form.isascii():
         return None
     return frozenset(alias.name for alias in aliases if linking_form(alias.name) == form)
-
-
-def _cuts_left(form: str, start: int, own_case: object) -> bool:
-    if start == 0 or not _is_narrow(form[start - 1]) or not _is_narrow(form[start]):
-        return False
-    before, first = form[start - 1], form[start]
-    # A count may stand before a name, 100tcl; a letter before 50etf makes it another name.
-    is_count = before in _DIGITS and first in _LATIN and own_case is None
-    return not is_count
-
-
-def _cuts_right(form: str, end: int) -> bool:
-    if end == len(form) or not _is_narrow(form[end]) or not _is_narrow(form[end - 1]):
-        return False
-    if form[end - 1] in _LATIN:
-        # A code may stand right behind a name: 创业板50etf159949.
-        return _CODE.match(form, end) is None
-    # So may the letter of a share class: 沪深300a.
-    return _CLASS.match(form, end) is None

@@ -1,6 +1,6 @@
 """What people say, as aliases: the lexicon's companies, nicknames and indexes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from transforms.linking.lexicon import Lexicon
@@ -9,6 +9,8 @@ from transforms.registry.registry import Registry
 from transforms.registry.sighting import Kind, NameKind
 
 _SOURCE = ("reference",)
+_EXCHANGES = ("SH", "SZ")
+_BACK_END = "后端"  # codes by which nobody means a fund
 
 
 def vocabulary(registry: Registry, lexicon: Lexicon) -> list[Alias]:
@@ -38,20 +40,41 @@ def spoken(lexicon: Lexicon, registry: Registry) -> Iterator[Alias]:
 def _nicknames(lexicon: Lexicon, registry: Registry) -> Iterator[Alias]:
     """A nickname begins with the first name of its code."""
     named = [
-        (name, *_kind_and_code(code)) for name, codes in lexicon.nicknames.items() for code in codes
+        (name, meant)
+        for name, codes in lexicon.nicknames.items()
+        for meant in dict.fromkeys(_meant(codes, registry))
     ]
-    first = _first_names(registry, {(kind, code) for _, kind, code in named})
-    for name, kind, code in named:
+    first = _first_names(registry, {(kind, code) for _, (kind, _, code) in named})
+    for name, (kind, market, code) in named:
         if (kind, code) in first:
-            yield first[kind, code]._replace(
-                name=name, name_kind=NameKind.NICKNAME, valid_to=None, sources=_SOURCE
+            alias = first[kind, code]
+            yield alias._replace(
+                name=name,
+                market=market or alias.market,
+                name_kind=NameKind.NICKNAME,
+                valid_to=None,
+                sources=_SOURCE,
             )
 
 
-def _kind_and_code(stated: str) -> tuple[Kind, str]:
-    """Of `stock|600519`; a code alone is a fund's."""
-    kind, _, code = stated.rpartition("|")
-    return Kind(kind or Kind.FUND), code
+def _meant(codes: Iterable[str], registry: Registry) -> Iterator[tuple[Kind, str, str]]:
+    """Of `stock|600519`, of `SZ|162411` an exchange's fund; of a code alone all classes."""
+    for stated in codes:
+        sort, _, code = stated.rpartition("|")
+        if sort in _EXCHANGES:
+            yield Kind.FUND, sort, code
+        elif sort:
+            yield Kind(sort), "", code
+        elif code in registry.funds:
+            yield from _classes(code, registry)
+
+
+def _classes(code: str, registry: Registry) -> Iterator[tuple[Kind, str, str]]:
+    for one in (code, *registry.classes.get(registry.funds[code].fund_id, ())):
+        market = registry.funds[one].market
+        name = registry.name_now(Kind.FUND, market, one)
+        if one == code or _BACK_END not in (name or ""):
+            yield Kind.FUND, market, one
 
 
 def _first_names(

@@ -1,5 +1,6 @@
 """A name that a code bore, and when."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -37,3 +38,9 @@ class Alias(NamedTuple):
         return self.has_begun(day) and (
             self.valid_to is None or (day is not None and day < self.valid_to)
         )
+
+
+def days_of_change(aliases: Iterable[Alias]) -> tuple[int, ...]:
+    """The days, as ordinals in order, on which one of these begins or ends."""
+    days = {day for alias in aliases for day in (alias.valid_from, alias.valid_to) if day}
+    return tuple(sorted(day.toordinal() for day in days))

@@ -25,8 +25,17 @@ class _Run(NamedTuple):
     first: date
     last: date
     name: str
-    sources: tuple[str, ...]
-    support: int | None
+    said: tuple[Sighting, ...]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The lists that had it."""
+        return tuple(sorted({one.source for one in self.said}))
+
+    @property
+    def support(self) -> int | None:
+        """Of what is learned, the authors that stated it."""
+        return max((one.support for one in self.said if one.support is not None), default=None)
 
 
 def aliases(
@@ -132,34 +141,35 @@ def _run(said: Sequence[Sighting]) -> _Run:
         min(one.seen_on for one in said),
         newest.seen_until,
         newest.name,
-        tuple(sorted({one.source for one in said})),
-        max((one.support for one in said if one.support is not None), default=None),
+        tuple(said),
     )
 
 
 def _begun(run: _Run, runs: Sequence[_Run], group: Group, calendar: Calendar) -> date | None:
     """The day after the last list that had another name, or not the code."""
-    earlier = [other for other in runs if other.first < run.first]
-    if earlier:
-        before = (
-            min(other.last, calendar.last_day(other.sources, run.first) or other.first)
-            for other in earlier
-        )
-        return max(before) + _DAY
+    earlier = (one for other in runs if other is not run for one in other.said)
+    days = [_last_before(one, run.first, calendar) for one in earlier if one.seen_on < run.first]
     without = calendar.last_telling(group, run.first)
-    return without + _DAY if without else None
+    denied = [*days, without] if without else days
+    return max(denied) + _DAY if denied else None
+
+
+def _last_before(one: Sighting, day: date, calendar: Calendar) -> date:
+    """The last list before a day, after the first one, that said so."""
+    return min(one.seen_until, calendar.last_day((one.source,), day) or one.seen_on)
 
 
 def _closed(
     run: _Run, runs: Sequence[_Run], group: Group, calendar: Calendar, ended: date | None
 ) -> date | None:
     """The day of the first list that had another name, or of two that had the code no longer."""
-    later = [other for other in runs if other.last > run.last]
-    if later:
-        return min(
-            other.first
-            if other.first > run.last
-            else calendar.next_day(other.sources, run.last) or other.last
-            for other in later
-        )
-    return ended or calendar.gone_on(group, run.last)
+    later = (one for other in runs if other is not run for one in other.said)
+    days = [_first_after(one, run.last, calendar) for one in later if one.seen_until > run.last]
+    return min(days) if days else ended or calendar.gone_on(group, run.last)
+
+
+def _first_after(one: Sighting, day: date, calendar: Calendar) -> date:
+    """The first list after a day, before the last one, that said so."""
+    if one.seen_on > day:
+        return one.seen_on
+    return calendar.next_day((one.source,), day) or one.seen_until

@@ -15,6 +15,8 @@ from transforms.registry.alias import Alias
 from transforms.registry.aliases import aliases
 from transforms.registry.facts import Facts, fund_facts
 from transforms.registry.generated import generated
+from transforms.registry.hong_kong import told_apart
+from transforms.registry.marked import unmarked
 from transforms.registry.markets import one_market
 from transforms.registry.registry import EMPTY, Fund, Key, Registry
 from transforms.registry.sighting import Kind, NameKind, Sighting
@@ -34,11 +36,10 @@ def build(
     `companies`: those whose names funds bear. `list_days`: by source the days of all its lists,
     for those on which nothing new was said.
     """
-    said = one_market(sightings)
+    said = one_market(told_apart(unmarked(sightings)))
     if not said:
         return EMPTY
     listed = aliases(said, list_days)
-    names = _names(listed)
     funds = _funds(listed, fund_facts(said), companies)
     known = companies_of(companies)
     made = sorted(generated(listed, funds, known), key=itemgetter(0, 1, 2, 3))
@@ -47,18 +48,18 @@ def build(
         aliases=(*listed, *made),
         funds=funds,
         companies=tuple(sorted({known.short(name) for name in known.names})),
-        classes=_classes(funds),
-        names=names,
+        classes=classes_of(funds),
+        names=names_of(listed),
     )
 
 
-def _names(listed: Iterable[Alias]) -> dict[Key, tuple[Alias, ...]]:
+def names_of(borne: Iterable[Alias]) -> dict[Key, tuple[Alias, ...]]:
     """By key the names that lists told, the preferred kind first, then the one seen first.
 
     Between two lists both names hold: the older is the one that was known then.
     """
     names: dict[Key, list[Alias]] = defaultdict(list)
-    for alias in listed:
+    for alias in borne:
         if alias.name_kind in _OF_FUNDS:
             names[alias.kind, alias.market, alias.code].append(alias)
     return {key: tuple(sorted(of_code, key=_preference)) for key, of_code in names.items()}
@@ -129,7 +130,8 @@ def _fund(
     )
 
 
-def _classes(funds: Mapping[str, Fund]) -> dict[str, tuple[str, ...]]:
+def classes_of(funds: Mapping[str, Fund]) -> dict[str, tuple[str, ...]]:
+    """By fund_id the codes of all its classes, sorted."""
     classes: dict[str, list[str]] = defaultdict(list)
     for code in sorted(funds):
         classes[funds[code].fund_id].append(code)

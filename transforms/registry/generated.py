@@ -62,8 +62,12 @@ def _named(alias: Alias, funds: Mapping[str, Fund], companies: Companies) -> _Na
 
 
 def _taken(aliases: Iterable[Alias], companies: Companies) -> frozenset[str]:
-    """What no fund's short form may be: names of anything else, of companies, of kinds of funds."""
-    others = {fold(alias.name) for alias in aliases if alias.kind is not Kind.FUND}
+    """What no fund's short form may be: names of anything else, of companies, of kinds of funds.
+
+    Funds of Hong Kong (Kind.OTHER) leave their names to those that people call so.
+    """
+    funds = (Kind.FUND, Kind.OTHER)
+    others = {fold(alias.name) for alias in aliases if alias.kind not in funds}
     return (
         _PLAIN
         | others
@@ -90,7 +94,7 @@ def _fund_aliases(
         if key not in made:
             made[key] = _forms(one, stems)
         yield from _with_class(one, made[key], taken)
-        for etf in of_etf.get(_etf_of(one, funds), ()):
+        for etf in _fed_themes(one, of_etf.get(_etf_of(one, funds), ())):
             yield from _with_class(one, feeder_forms(etf, one.spellings), taken)
 
 
@@ -126,6 +130,12 @@ def _exchange_themes(named: Iterable[_Named]) -> dict[str, set[str]]:
 def _etf_of(one: _Named, funds: Mapping[str, Fund]) -> str:
     fund = funds.get(one.alias.code)
     return (fund.feeder_of if fund else None) or ""
+
+
+def _fed_themes(one: _Named, of_etf: Iterable[str]) -> list[str]:
+    """What a feeder's ETF is called, there and in the feeder's own name: 消费, 中证主要消费."""
+    own = [one.name.theme or ""] if "ETF联接" in one.name.structure else []
+    return sorted({*of_etf, *own})
 
 
 def _themes(named: Iterable[_Named], funds: Mapping[str, Fund]) -> dict[str, dict[str, set[str]]]:

@@ -136,9 +136,11 @@ def _words(registry: Registry, lexicon: Lexicon) -> Iterable[str]:
 
 def _is_new(alias: Alias, listed: Mapping[str, list[Alias]], words: Container[str]) -> bool:
     form = name_form(alias.name)
+    # What a list took up later was in use before, and only posts told so.
+    begun = [other for other in listed.get(form, ()) if other.has_begun(alias.valid_from)]
     # Of a listed fund the official name is off exchange: the code alone tells it.
     has_name = any(
         (other.kind, other.code) == (alias.kind, alias.code) or other.is_current(alias.valid_from)
-        for other in listed.get(form, ())
+        for other in begun
     )
     return form not in words and not has_name

@@ -1,8 +1,10 @@
 """The registry as of one day: every name and what is known of every fund."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from transforms.registry.alias import Alias
 from transforms.registry.sighting import Kind
@@ -46,6 +48,14 @@ class Registry:
     classes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     names: Mapping[Key, tuple[Alias, ...]] = field(default_factory=dict)
 
+    @cached_property
+    def by_code(self) -> Mapping[str, tuple[Key, ...]]:
+        """What every code is listed as, sorted; 19 % of the codes of A-shares are funds' as well."""
+        keys: dict[str, list[Key]] = defaultdict(list)
+        for key in self.names:
+            keys[key[2]].append(key)
+        return {code: tuple(sorted(listed)) for code, listed in keys.items()}
+
     def name_at(self, kind: Kind, market: str, code: str, day: date | None) -> str | None:
         """The official name on the day, else the exchange's; None where none is known."""
         names = self.names.get((kind, market, code), ())
@@ -53,8 +63,13 @@ class Registry:
         return known[0].name if known else None
 
     def name_now(self, kind: Kind, market: str, code: str) -> str | None:
-        """The name in the newest list, also of a code that is gone."""
+        """The name in the newest list, also of a code that is gone.
+
+        Of an index the first one: lists do not rename it, each writes it in its own way.
+        """
         known = self.names.get((kind, market, code), ())
+        if kind is Kind.INDEX and known:
+            return known[0].name
         return max(known, key=lambda alias: alias.last_seen).name if known else None
 
 

@@ -1,6 +1,8 @@
 """Strands: lists of one source in the order of their days, each kept as what it changes."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -22,7 +24,11 @@ class Change(NamedTuple):
 
 def undated(sightings: Iterable[Sighting]) -> set[Sighting]:
     """What is said, whatever the day."""
-    return {one._replace(seen_on=_NO_DAY, last_seen=None) for one in sightings}
+    return set(map(_undated, sightings))
+
+
+def _undated(one: Sighting) -> Sighting:
+    return one._replace(seen_on=_NO_DAY, last_seen=None)
 
 
 def said_last(strand: Iterable[Change]) -> set[Sighting]:
@@ -49,6 +55,53 @@ def spans(strand: Sequence[Change]) -> Iterator[Sighting]:
         last = change.seen_on
     for one, first in began.items():
         yield _from_to(one, first, last)
+
+
+def spans_of_room(strands: Sequence[Sequence[Change]]) -> Iterator[Sighting]:
+    """The sightings of several strands of one source, in whatever order their lists came.
+
+    Each lasts as long as every list of any of them said so: a list that came late, and so began a
+    strand of its own, has a say in the days between two others.
+    """
+    if len(strands) == 1:
+        yield from spans(strands[0])
+        return
+    said = [list(spans(strand)) for strand in strands]
+    days = [sorted({change.seen_on for change in strand}) for strand in strands]
+    all_days = sorted({day for own in days for day in own})
+    held: dict[Sighting, list[Sighting]] = defaultdict(list)
+    for one in (one for own in said for one in own):
+        held[_undated(one)].append(one)
+    for own_days, own in zip(days, said, strict=True):
+        foreign = sorted(set(all_days) - set(own_days))
+        for one in own:
+            yield from _cut(one, own_days, _without(one, foreign, held))
+
+
+def _without(
+    one: Sighting, foreign: Sequence[date], held: Mapping[Sighting, Sequence[Sighting]]
+) -> list[date]:
+    """The days of other strands' lists within a sighting that did not say so."""
+    within = foreign[bisect_right(foreign, one.seen_on) : bisect_left(foreign, one.seen_until)]
+    if not within:
+        return []
+    others = [other for other in held[_undated(one)] if other is not one]
+    return [
+        day
+        for day in within
+        if not any(other.seen_on <= day <= other.seen_until for other in others)
+    ]
+
+
+def _cut(one: Sighting, days: Sequence[date], cuts: Iterable[date]) -> Iterator[Sighting]:
+    """The pieces of a sighting between days on which it was not said."""
+    first = one.seen_on
+    for cut in cuts:
+        following = bisect_left(days, cut)
+        if days[following - 1] >= first:
+            yield _from_to(one, first, days[following - 1])
+            first = days[following]
+    yield _from_to(one, first, one.seen_until)
 
 
 def _from_to(one: Sighting, first: date, last: date) -> Sighting:

@@ -20,10 +20,11 @@ _OF_FUND = tuple(column.name for column in FUNDS.columns[len(INSTRUMENTS.columns
 
 
 def registry_tables(registry: Registry) -> dict[date, dict[str, pa.Table]]:
-    """By first day, ascending, `funds` and `instruments`; generated names are left out."""
-    rows: dict[date, dict[str, list[Row]]] = defaultdict(
-        lambda: {FUNDS.name: [], INSTRUMENTS.name: []}
-    )
+    """By first day, ascending, `funds` and `instruments`, where a list had a new name of theirs.
+
+    Generated names are left out.
+    """
+    rows: dict[date, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for alias in sorted(_listed(registry), key=_order):
         if alias.kind is Kind.FUND:
             rows[alias.first_seen][FUNDS.name].append(_fund_row(alias, registry))
@@ -32,7 +33,11 @@ def registry_tables(registry: Registry) -> dict[date, dict[str, pa.Table]]:
                 {"kind": str(alias.kind), **_alias_row(alias)}
             )
     return {
-        day: {table.name: conform(rows[day][table.name], table) for table in (FUNDS, INSTRUMENTS)}
+        day: {
+            table.name: conform(rows[day][table.name], table)
+            for table in (FUNDS, INSTRUMENTS)
+            if table.name in rows[day]
+        }
         for day in sorted(rows)
     }
 

@@ -27,14 +27,14 @@ _SPOKEN = (
 )
 # What a theme may end in that says how it invests, not what it is called: 天惠|成长, 趋势|投资.
 # The commonest endings of the 12,700 themes of listed funds, read one by one.
-_ENDINGS = (
+ENDINGS = (
     "精选|优选|成长|回报|产业|策略|价值|收益|配置|智选|稳健|选股|量化|驱动|增长|先锋|动力|领航|升级|行业|企业|"
     "主题|机遇|严选|甄选|臻选|睿选|趋势|平衡|多策略|投资|领先|优享|进取|机会|优势|创新|健康|生活|灵活|动态|"
     "主动|组合|均衡|龙头|经济|移动|沪港深"
 )
-_ENDING = re.compile(rf"(?<=..)(?:{_ENDINGS})$")
+_ENDING = re.compile(rf"(?<=..)(?:{ENDINGS})$")
 _EMPTY = re.compile(r"(?<=..)(?:主题|行业|产业|投资|企业)$")
-_GENERAL = re.compile(rf"(?:{_ENDINGS}|消费|医疗|医药|科技|制造|红利|[新大中小]盘?)+")
+_GENERAL = re.compile(rf"(?:{ENDINGS}|消费|医疗|医药|科技|制造|红利|[新大中小]盘?)+")
 
 
 def spoken_themes(theme: str) -> tuple[str, ...]:

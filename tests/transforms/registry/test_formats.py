@@ -169,7 +169,8 @@ def test_the_day_is_in_the_name_or_must_be_given(
 ) -> None:
     row = "000001.SZ,平安银行,19910403,\n" if "ts_code" in header else "000307,Y,甲混合,混合型,Y\n"
     data = (header + row).encode()
-    assert read_list(data, name, SEEN).seen_on == SEEN
+    later = day("2026-07-22")
+    assert read_list(data, name, later).seen_on == later
     if expected is None:
         with pytest.raises(BadList, match="--seen"):
             read_list(data, name)
@@ -177,81 +178,16 @@ def test_the_day_is_in_the_name_or_must_be_given(
         assert read_list(data, name).seen_on == day(expected)
 
 
-GOOD, SAME = "000307,Y,甲混合,混合型,Y\n", "000198,T,乙货币,货币型,T\n"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        pytest.param(b"", "empty", id="empty file"),
-        pytest.param("\ufeff\n", "empty", id="mark alone"),
-        pytest.param(EM, "no line below", id="header alone"),
-        pytest.param(
-            "code,nom,type\n000307,甲混合,混合型\n",
-            "columns code, nom, type: known are fund_name_em",
-            id="wrong column",
-        ),
-        pytest.param(
-            EM + GOOD + "000307,Y,丙混合,混合型,Y\n",
-            "line 3: 000307 stands in line 2",
-            id="duplicate code",
-        ),
-        pytest.param(EM + GOOD + "000308,Y,,混合型,Y\n", "line 3: name is empty", id="empty name"),
-        pytest.param(
-            EM + GOOD + "307,Y,丙混合,混合型,Y\n",
-            "line 3: code is '307', no fund code",
-            id="lost zeros",
-        ),
-        pytest.param(
-            EM + GOOD + "000308,Y,丙\x00混合,混合型,Y\n",
-            "line 3: name holds the unseen character U\\+0000",
-            id="control",
-        ),
-        pytest.param(
-            EM + GOOD + "000308,Y,丙\u200b混合,混合型,Y\n",
-            "line 3: name holds the unseen character U\\+200B",
-            id="invisible",
-        ),
-        pytest.param(EM + GOOD + "000308,Y,丙混", "line 3 has no end", id="torn in a cell"),
-        pytest.param(EM + GOOD + "000308,Y\n", "line 3 has 2 cells under 5", id="torn line"),
-        pytest.param(EM + GOOD + '000308,"Y,丙混合,混合型,Y\n', "line 3: .*torn", id="open quote"),
-        pytest.param(
-            EM + "000307,Y,甲,混合,混合型,Y\n", "line 2 has 6 cells", id="comma in a name"
-        ),
-        pytest.param(
-            (EM + GOOD + SAME).encode()[:-18] + b"\xff,T\n",
-            "line 3: a broken character",
-            id="broken byte",
-        ),
-        pytest.param(b"code,name\n\xff\xff\xff\n", "neither UTF-8 nor GB18030", id="no text"),
-        pytest.param(
-            "code,name\n015283,甲混合\n",
-            "no stock's number; a list of funds",
-            id="funds without types",
-        ),
-        pytest.param(
-            HISTORY + "000307,甲,2025-01-02,2025-01-01\n", "two days in order", id="days swapped"
-        ),
-        pytest.param(HISTORY + "000307,甲,soon,2025-01-01\n", "'soon', no day", id="no day"),
-        pytest.param(
-            "code,exchange,short_name\n510300,nyse,甲\n", "exchange is 'NYSE'", id="exchange"
-        ),
-        pytest.param(BASIC + "51030.SH,甲,乙,丙,,,,\n", "ts_code is '51030.SH'", id="ts_code"),
-        pytest.param("name,code,type,count\n甲,NVDA,stock_us,\n", "count is ''", id="no count"),
-        pytest.param(
-            "name,code,type,count\n甲,NVDA,bond,3\n", "'NVDA' is no code of type 'bond'", id="type"
-        ),
-        pytest.param("code,code\n1,2\n", "a column stands twice", id="column twice"),
-    ],
-)
-def test_a_wrong_list_is_refused_in_one_line(text: str | bytes, words: str) -> None:
-    with pytest.raises(BadList, match=words) as refused:
-        read_list(text if isinstance(text, bytes) else text.encode(), "list.csv", SEEN)
-    assert "\n" not in str(refused.value)
+def test_a_list_is_not_seen_before_the_day_in_its_name() -> None:
+    with pytest.raises(BadList, match="its name says 2026-06-23, after --seen 2025-03-27"):
+        read(TWO, "funds_em_20260623.csv")
+    own_days = read(HISTORY + "000307,甲混合,2020-01-01,2025-01-01\n", "history_20260815.csv")
+    assert own_days.seen_on == day("2025-01-01")
 
 
 def test_a_line_that_stands_twice_counts_once() -> None:
-    assert [one.code for one in read(EM + GOOD + SAME + GOOD).sightings] == ["000307", "000198"]
+    again = TWO + TWO.splitlines()[1] + "\n"
+    assert [one.code for one in read(again).sightings] == ["000307", "000198"]
 
 
 def test_kinds_are_those_of_the_registry() -> None:

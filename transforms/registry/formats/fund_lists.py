@@ -5,13 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from transforms.registry.formats.cells import (
-    day_in,
-    fund_code,
-    market_of_official,
-    name_in,
-    text_in,
-)
+from transforms.registry.formats.cells import day_in, name_in, text_in
+from transforms.registry.formats.codes import fund_code, market_of_official
 from transforms.registry.formats.format import Format
 from transforms.registry.formats.lines import BadList, Line
 from transforms.registry.sighting import Kind, NameKind, Sighting
@@ -78,8 +73,8 @@ def script_lines(text: str) -> list[Line]:
     match = _SCRIPT.fullmatch(text)
     try:
         rows = json.loads(match["rows"]) if match else None
-    except json.JSONDecodeError as error:
-        raise BadList(f"fundcode_search.js is torn at character {error.pos + 1}: get it") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadList("fundcode_search.js is torn: get it again") from error
     if not rows:
         raise BadList("fundcode_search.js is torn: get it again")
     for number, row in enumerate(rows, 1):

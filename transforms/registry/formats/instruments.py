@@ -1,9 +1,11 @@
 """Lists of stocks and indexes: akshare's, tushare's, and the wide table of A-shares."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from transforms.registry.formats.cells import day_in, index_market, name_in, stock_code
+from transforms.registry.formats.cells import day_in, name_in
+from transforms.registry.formats.codes import index_code, stock_code
 from transforms.registry.formats.format import Format
 from transforms.registry.formats.lines import BadList, Line
 from transforms.registry.sighting import Kind, NameKind, Sighting
@@ -11,12 +13,21 @@ from transforms.registry.sighting import Kind, NameKind, Sighting
 # Markets of Eastmoney's secid; 100 holds the world's indexes by letters.
 _SECID_MARKETS = {"0": "SZ", "1": "SH", "2": "CSI", "124": "HK", "251": "US"}
 _HONG_KONG = "HS"  # HSI, HSCEI, HSTECH
+# Letters stand in those of stocks long gone: TS0018.SH, T00018.SH.
+_TS_CODE = re.compile(r"[0-9A-Z]{6}\.(?:SH|SZ|BJ)|[0-9]{5}\.HK")
+# Words in names of funds and in no stock's in Shanghai, Shenzhen and Beijing (of 6,205).
+_FUND_NAME = re.compile(r"(?:混合|债券|联接|ETF|LOF|REIT|货币|指数|FOF|QDII)")
 # Vintages of one stock's name that the wide table keeps beside the newest.
 _OLDER = ("name", "name_adata")
 
 
 def _stock(line: Line, seen_on: date, source: str) -> Iterator[Sighting]:
     market, code = stock_code(line, "code")
+    if market != "HK" and _FUND_NAME.search(line.get("name")):
+        raise BadList(
+            f"line {line.number}: {line.get('name')[:40]} is a fund's name in a list of stocks: "
+            "a list of funds needs a column of types (fund_name_em)"
+        )
     yield _named(line, seen_on, source, (Kind.STOCK, market, code), "name")
 
 
@@ -36,20 +47,18 @@ def _ts_stock(line: Line, seen_on: date, source: str) -> Iterator[Sighting]:
 
 
 def _ts_key(line: Line) -> tuple[Kind, str, str]:
-    code, _, market = line.get("ts_code").partition(".")
-    if not code:
+    stated = line.get("ts_code")
+    if not stated:
         return (Kind.STOCK, *stock_code(line, "code"))
-    if market not in ("SH", "SZ", "BJ", "HK"):
-        raise BadList(f"line {line.number}: ts_code is {line.get('ts_code')!r}: not 600519.SH")
+    if not _TS_CODE.fullmatch(stated):
+        raise BadList(f"line {line.number}: ts_code is {stated!r}: write 600519.SH")
+    code, _, market = stated.partition(".")
     return Kind.STOCK, market, code
 
 
 def _index(line: Line, seen_on: date, source: str) -> Iterator[Sighting]:
-    code = line.get("index_code")
-    market = index_market(code)
-    if market is None:
-        raise BadList(f"line {line.number}: index_code is {code!r}, no index's number")
-    named = _named(line, seen_on, source, (Kind.INDEX, market, code), "display_name")
+    key = (Kind.INDEX, *index_code(line, "index_code"))
+    named = _named(line, seen_on, source, key, "display_name")
     yield named._replace(name_kind=NameKind.OFFICIAL, listed_on=day_in(line, "publish_date"))
 
 

@@ -4,24 +4,26 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from transforms.registry.formats.cells import index_market, market_of_listed, name_in, stock_code
+from transforms.registry.formats.cells import name_in
+from transforms.registry.formats.codes import index_market, market_of_listed, stock_code
 from transforms.registry.formats.format import Format
 from transforms.registry.formats.lines import BadList, Line
 from transforms.registry.sighting import Kind, NameKind, Sighting
 
 _TICKER = re.compile(r"\.?[A-Z]{1,6}(?:\.[A-Z])?")
 _HK_INDEX = re.compile(r"HK(?P<code>HS[A-Z]+)")
-_CSI = re.compile(r"CSI(?P<code>[A-Z]?\d{5,6})")
+_CSI = re.compile(r"CSI(?P<code>[A-Z]?[0-9]{5,6})")
 # Letters that a reader of prefixes took for those of an index or a portfolio: CSIQ, SPRD.
 _MISTAKEN = re.compile(r"(?:CSI|SP)[A-Z]+")
-_FUND = re.compile(r"\d{6}")
-_PORTFOLIO = re.compile(r"(?:CSI|SP|ZH|P)\d+")
+_FUND = re.compile(r"[0-9]{6}")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_PORTFOLIO = re.compile(r"(?:CSI|SP|ZH|P)[0-9]+")
 
 
 def _learned(line: Line, seen_on: date, source: str) -> Iterator[Sighting]:
     count = line.get("count")
-    if not count.isdecimal():
-        raise BadList(f"line {line.number}: count is {count!r}: give a number")
+    if not _COUNT.fullmatch(count):
+        raise BadList(f"line {line.number}: count is {count[:40]!r}: give a whole number")
     key, name = _stated(line), name_in(line, "name")
     yield Sighting(seen_on, source, *key, name, NameKind.LEARNED, support=int(count))
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -10,6 +11,17 @@ _BOM = "\ufeff"
 # Characters that no encoding of ours makes of a sound file: what a wrong decoding leaves.
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
+# How files begin that are no text in our encodings, and what to do with them.
+_OTHERS = (
+    (b"PK\x03\x04", "an Excel file or an archive: save it as CSV UTF-8"),
+    (b"\xd0\xcf\x11\xe0", "an Excel file: save it as CSV UTF-8"),
+    (b"\x1f\x8b", "packed by gzip: unpack it"),
+    (b"PAR1", "a Parquet file: write it as CSV"),
+    (b"\xff\xfe", "in UTF-16: save it as CSV UTF-8"),
+    (b"\xfe\xff", "in UTF-16: save it as CSV UTF-8"),
+)
+# A page of a challenge or an error in place of the list.
+_PAGE = re.compile(rb"\s*<(?:!|html|\?xml)", re.IGNORECASE)
 
 
 class BadList(Exception):
@@ -32,22 +44,34 @@ def decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8").removeprefix(_BOM)
     except UnicodeDecodeError as error:
-        _refuse_damaged(data, error.start)
+        _refuse_damaged(data, "utf-8", error.start)
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError as error:
+        _refuse_damaged(data, "gb18030", error.start)
         raise BadList(f"neither UTF-8 nor GB18030 at byte {error.start + 1}: convert it") from error
     if _BROKEN.search(text):
         raise BadList("neither UTF-8 nor GB18030: convert it to UTF-8")
     return text
 
 
-def _refuse_damaged(data: bytes, at: int) -> None:
-    """BadList for UTF-8 with a few broken bytes, which GB18030 would read as other words.
+def refuse_other_files(data: bytes) -> None:
+    """BadList for files of another sort, told by how they begin."""
+    for begin, what in _OTHERS:
+        if data.startswith(begin):
+            raise BadList(f"the file is {what} and import that")
+    if b"\0" in data[:2]:
+        raise BadList("the file is no text, or in UTF-16: save it as CSV UTF-8 and import that")
+    if _PAGE.match(data):
+        raise BadList("the file is a web page, no list: get it again")
+
+
+def _refuse_damaged(data: bytes, encoding: str, at: int) -> None:
+    """BadList for text with a few broken bytes, which another encoding would read as other words.
 
     Of text in GB18030 hardly a character can be read as UTF-8.
     """
-    text = data.decode("utf-8", errors="replace")
+    text = data.decode(encoding, errors="replace")
     if len(_HAN.findall(text)) > 2 * text.count("\ufffd"):
         number = data.count(b"\n", 0, at) + 1
         raise BadList(f"line {number}: a broken character: the file is damaged, get it again")
@@ -66,8 +90,13 @@ def table_lines(text: str) -> tuple[list[str], list[Line]]:
     _, first = next(rows, (1, [""]))
     header = [column.strip() for column in first]
     if len(set(header)) < len(header):
-        raise BadList(f"a column stands twice in {', '.join(header)}: leave one out")
+        raise BadList(f"a column stands twice in {told(header)}: leave one out")
     return header, [_line(number, header, cells) for number, cells in rows if any(cells)]
+
+
+def told(header: list[str]) -> str:
+    """The columns of a header in one line, however long and whatever is in them."""
+    return textwrap.shorten(", ".join(header), 120, placeholder=" …")
 
 
 def _cells(text: str) -> Iterator[tuple[int, list[str]]]:

@@ -5,20 +5,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from transforms.funds.indexes import benchmark_index
-from transforms.registry.formats.cells import (
-    day_in,
-    fund_code,
-    market_of_listed,
-    name_in,
-    text_in,
-)
+from transforms.registry.formats.cells import day_in, name_in, text_in
+from transforms.registry.formats.codes import fund_code, market_of_listed
 from transforms.registry.formats.format import Format
 from transforms.registry.formats.fund_lists import days_of
 from transforms.registry.formats.lines import BadList, Line
 from transforms.registry.sighting import Kind, NameKind, Sighting
 
 # 5012011.SH is what 501201.SH was before it was listed anew: its name then, and no fact of now.
-_TS_CODE = re.compile(r"(?P<code>\d{6})(?P<former>\d?)\.(?P<market>SH|SZ|OF)")
+_TS_CODE = re.compile(r"(?P<code>[0-9]{6})(?P<former>[0-9]?)\.(?P<market>SH|SZ|OF)")
 _SUFFIXES = {"SH": "SH", "SZ": "SZ", "OF": "OTCFUND"}
 
 
@@ -64,7 +59,7 @@ def _history(line: Line, seen_on: date, source: str) -> Iterator[Sighting]:
 def _fund_basic(line: Line, seen_on: date, source: str) -> Iterator[Sighting]:
     match = _TS_CODE.fullmatch(line.get("ts_code"))
     if match is None:
-        raise BadList(f"line {line.number}: ts_code is {line.get('ts_code')!r}: not 510300.SH")
+        raise BadList(f"line {line.number}: ts_code is {line.get('ts_code')!r}: write 510300.SH")
     is_present = match["market"] != "OF" and not match["former"]
     told = Sighting(
         seen_on=seen_on,

@@ -1,13 +1,20 @@
 """A list as sightings: its format told by its header, taken whole or not at all."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from transforms.registry.formats import fund_lists, instruments, learned, listed
 from transforms.registry.formats.format import Format
-from transforms.registry.formats.lines import BadList, Line, decoded, table_lines
+from transforms.registry.formats.lines import (
+    BadList,
+    Line,
+    decoded,
+    refuse_other_files,
+    table_lines,
+    told,
+)
 from transforms.registry.sighting import Sighting
 
 # In this order: one that has another's columns and more comes first.
@@ -19,6 +26,8 @@ FORMATS: tuple[Format, ...] = (
 )
 
 _CODES = ("ts_code", "code", "基金代码", "index_code")
+# Of 51,000 rows of lists 97 % have a name of their own, of the smallest list 88 %.
+_MANY, _FEWEST_NAMES = 20, 0.5
 _DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)-?(?P<month>[01]\d)-?(?P<day>[0-3]\d)(?!\d)")
 
 
@@ -43,12 +52,13 @@ def read_list(data: bytes, name: str, seen_on: date | None = None) -> ReadList:
     `name` is its file's, whose date is the day where none is given. Raises BadList, in one line,
     for a list of no format known, for one without a day, and for the first line that is wrong.
     """
+    refuse_other_files(data)
     text = decoded(data)
     shape, header, lines = _told(text)
     if not lines:
         raise BadList("the list has no line below its header: get it again")
     own = _newest(lines) if shape.has_days else None
-    day = own or seen_on or _day_in(name) or _day_in(" ".join(header))
+    day = own or _given(name, seen_on) or _day_in(name) or _day_in(" ".join(header))
     if day is None:
         raise BadList("the list has no day in its lines or its name: give it, --seen 2025-03-27")
     return of_lines(shape, lines, day)
@@ -59,6 +69,7 @@ def of_lines(shape: Format, lines: list[Line], day: date) -> ReadList:
     sightings = tuple(_sightings(shape, lines, day))
     if shape.among:
         sightings = tuple(shape.among(sightings))
+    _refuse_few_names(sightings)
     return ReadList(shape.source, shape.name, day, shape.has_days, len(lines), sightings)
 
 
@@ -69,8 +80,36 @@ def _told(text: str) -> tuple[Format, list[str], list[Line]]:
     for shape in FORMATS:
         if shape.fits(header):
             return shape, header, lines
-    known = "; ".join(f"{one.name} ({', '.join(sorted(one.columns))})" for one in FORMATS)
-    raise BadList(f"no format has the columns {', '.join(header)}: known are {known}")
+    raise BadList(f"no format has the columns {told(header)}: {_nearest(header)}")
+
+
+def _nearest(header: list[str]) -> str:
+    """What a header lacks of the format that it has most of, or which formats there are."""
+    if len(header) == 1 and re.search("[;\t|]", header[0]):
+        return "part the cells by commas"
+    nearest = max(FORMATS, key=lambda one: len(one.columns & set(header)) / len(one.columns))
+    missing = sorted(nearest.columns - set(header))
+    if len(missing) < len(nearest.columns):
+        needed = ", ".join(missing) or f"no other columns than {', '.join(sorted(nearest.columns))}"
+        return f"the nearest, {nearest.name}, needs {needed}"
+    return f"known are {', '.join(one.name for one in FORMATS)}"
+
+
+def _given(name: str, seen_on: date | None) -> date | None:
+    """The day given; BadList where the file is of a later one: that would be look-ahead."""
+    named = _day_in(name)
+    if seen_on and named and seen_on < named:
+        raise BadList(f"its name says {named}, after --seen {seen_on}: leave --seen out")
+    return seen_on
+
+
+def _refuse_few_names(sightings: Sequence[Sighting]) -> None:
+    """BadList where many codes share few names: what stands there are types or companies."""
+    names = {one.name for one in sightings}
+    if len(sightings) >= _MANY and len(names) < _FEWEST_NAMES * len(sightings):
+        raise BadList(
+            f"{len(names)} names for {len(sightings)} rows: is the column of names another one?"
+        )
 
 
 def _newest(lines: list[Line]) -> date | None:
