@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -15,11 +14,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
+from flows.stamps import Stamp, stamp_of
 from transforms.capture_tables import COVERAGE_CAPTURES, POST_CAPTURES
 from transforms.schema import Table
 
 Digests = npt.NDArray[np.int64]
-Stamp = tuple[int, int, int]
 
 _ABOUT = {
     POST_CAPTURES.name: {"day": "published_date", "outcome": "outcome", "post_id": "post_id"},
@@ -59,12 +58,6 @@ def about_posts(files: Sequence[str], post_ids: Iterable[str]) -> list[str]:
 
 def _worth(files: Sequence[str], table: Table, is_so: Callable[[Contents], bool]) -> list[str]:
     return [file for file in files if is_so(_contents(file, table))]
-
-
-def stamp_of(file: str) -> Stamp:
-    """What changes when a redaction puts another file in the place of one."""
-    found = Path(file).stat()
-    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _contents(file: str, table: Table) -> Contents:

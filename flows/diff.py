@@ -9,7 +9,7 @@ import pyarrow as pa
 from flows import build, captures, parquet
 from flows.days import span
 from flows.desk import disk_errors
-from flows.folder import DataFolder, FolderError
+from flows.folder import DataFolder
 from flows.lake import Lake, LakeError, Snapshot
 from transforms.differences import Difference, difference
 
@@ -29,13 +29,6 @@ class DayDifference:
     def __bool__(self) -> bool:
         """Whether a rebuild would alter anything of the day but stamps."""
         return self.is_new or bool(self.new_tables) or any(self.tables.values())
-
-
-def readable_folder(data: DataFolder) -> DataFolder:
-    """The folder itself; FolderError where there is none. Nothing is made or tried by writing."""
-    if not data.root.is_dir():
-        raise FolderError(f"no data folder {data.root}: name one with --data or GUANDIAN_DATA")
-    return data
 
 
 def differences(

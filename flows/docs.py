@@ -32,7 +32,7 @@ _INTRODUCTION = """\
 | `raw/` | every response as it came: WARC 1.1, one gzip member a record | capture day |
 | `captures/` | what each visit said: Parquet, immutable | capture day |
 | `lake/` | published files, named by content, and the log that switches them | publication day |
-| `registry/` | what lists of funds, stocks and indexes said: Parquet, immutable | source |
+| `registry/` | what lists of funds, stocks, indexes said: Parquet; `_built/` is derived | source |
 | `tables/` | link to the newest: `<table>/date=YYYY-MM-DD/<hash>.parquet` | publication day |
 | `hosts/` | per site: its last contact, its pause, its requests of the night; `guandian hosts` | |
 | `redactions.jsonl` | posts that were taken out, so that none comes back: keep it with the rest | |

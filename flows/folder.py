@@ -92,9 +92,14 @@ class DataFolder:
         """`live` or `replay`; None for a folder that nothing was collected into yet."""
         if (self.root / "kind").exists():
             return (self.root / "kind").read_text(encoding="ascii").strip()
-        # A lake without posts holds the registry alone, which is of no night.
-        is_used = any(room.exists() for room in (self.raw, self.captures, self.lake / "posts"))
-        return LIVE if is_used else None
+        is_used = any(room.exists() for room in (self.raw, self.captures, self.lake))
+        return LIVE if is_used and not self._has_registry_alone else None
+
+    @property
+    def _has_registry_alone(self) -> bool:
+        """Whether nothing but lists was ever brought in, which are of no night."""
+        rooms = (self.raw, self.captures, self.lake / "posts")
+        return (self.lake / "funds").exists() and not any(room.exists() for room in rooms)
 
 
 def open_folder(root: Path) -> DataFolder:
@@ -113,3 +118,10 @@ def open_folder(root: Path) -> DataFolder:
             "choose another with --data or GUANDIAN_DATA"
         ) from error
     return DataFolder(root.resolve())
+
+
+def readable_folder(data: DataFolder) -> DataFolder:
+    """The folder itself; FolderError where there is none. Nothing is made or tried by writing."""
+    if not data.root.is_dir():
+        raise FolderError(f"no data folder {data.root}: name one with --data or GUANDIAN_DATA")
+    return data

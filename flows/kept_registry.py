@@ -24,7 +24,7 @@ def kept_registry(
     folder: DataFolder, files: Sequence[ListFile], build: Callable[[], Registry]
 ) -> Registry:
     """What `build` makes of all these lists, kept for as long as lists and code stay the same."""
-    room, key = folder.registry / _ROOM, _key(files)
+    room, key = folder.registry / _ROOM, key_of(files)
     registry = _read(room, key)
     if registry is None:
         registry = build()
@@ -55,7 +55,7 @@ def _paths(room: Path, key: str) -> list[Path]:
     return [room / f"{name}.{key}.parquet" for name in Tables._fields]
 
 
-def _key(files: Sequence[ListFile]) -> str:
+def key_of(files: Sequence[ListFile]) -> str:
     """Another one where a list or the code is another."""
     lists = [f"{file.path.parent.name}/{file.path.name} {file.stamp}" for file in files]
     content = "\n".join([_code(), *lists])

@@ -20,12 +20,12 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from flows import parquet
-from flows.contents import Stamp, stamp_of
 from flows.desk import LakeError, desk, disk_errors, lock, make_folder
 from flows.folder import DataFolder
+from flows.stamps import Stamp, stamp_of
 from spiders.clock import SHANGHAI
 from transforms.registry.formats.reading import ReadList
-from transforms.registry.known import known_by
+from transforms.registry.known import known_by, names_alone
 from transforms.registry.sighting import Sighting
 from transforms.registry.stored import from_table, to_table
 from transforms.registry.strands import Change, is_behind, said_last, spans_of_room, undated
@@ -86,6 +86,7 @@ def list_files(folder: DataFolder) -> list[ListFile]:
 def lists_in(files: Iterable[ListFile], as_of: datetime | None = None) -> StoredLists:
     """What the lists say that were there by an instant, all of them by default.
 
+    One that looks back (`has_days`) tells the names of earlier days, and no facts before its own.
     The order in which they were kept is no matter. Raises LakeError for one that cannot be read
     or whose base is gone.
     """
@@ -95,7 +96,8 @@ def lists_in(files: Iterable[ListFile], as_of: datetime | None = None) -> Stored
     for strand in _strands([_read(file.path) for file in files]):
         first = strand[0]
         if first.about.has_days:
-            said += known_by(first.change.new, {}, _day(as_of) if as_of else None)[0]
+            own, _ = known_by(first.change.new, {}, _day(as_of) if as_of else None)
+            said += own if first.about.is_known(as_of) else names_alone(own)
             continue
         known = [one.change for one in takewhile(lambda one: one.about.is_known(as_of), strand)]
         if known:

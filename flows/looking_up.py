@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from transforms.fold import match_form
+from transforms.fold import fold, match_form
 from transforms.linking.lexicon import Lexicon
 from transforms.registry.alias import Alias
 from transforms.registry.registry import Fund, Registry
@@ -17,8 +17,15 @@ Row = dict[str, Any]
 # How a name may answer, the best first.
 _IS, _BEGINS, _HOLDS, _IN_ORDER = "is", "begins with", "holds", "in order"
 _HOWS = (_IS, _BEGINS, _HOLDS, _IN_ORDER)
+_DIGITS = 6  # of codes in China; Hong Kong's have five
+_TOLD = 40  # characters of what was asked, in a message of one line
 # Two characters stand in some order in thousands of names.
 _FEWEST_IN_ORDER = 4
+
+# SH510300, OTCFUND|000216, HK00700; a ticker alone (SHOP) has no market before it.
+_BEFORE = re.compile(r"(?P<market>[A-Z]+)(?:\|(?P<any>.+)|(?P<digits>[0-9]{5,6}))")
+_BEHIND = re.compile(r"(?P<code>.+)\.(?P<market>SH|SZ|BJ|HK|OF|CSI)")  # as tushare: 000216.OF
+_OPEN_FUNDS = ("F", "OF")
 
 
 class UnknownCode(Exception):
@@ -49,18 +56,20 @@ class Found(NamedTuple):
 
 
 def look_up(registry: Registry, lexicon: Lexicon, code: str, on: date | None = None) -> Shown:
-    """What is known of a code, names that had begun by a day only; UnknownCode for no such code."""
-    wanted = code.strip().upper()
+    """What is known of a code, names that had begun by a day only; UnknownCode for no such code.
+
+    It may stand with its market, which is then the only one: SH510300, 510300.SH, OTCFUND|000216.
+    """
+    market, wanted = _asked(code)
     names = tuple(
-        alias for alias in registry.aliases if alias.code == wanted and alias.has_begun(on)
+        alias
+        for alias in registry.aliases
+        if alias.code == wanted and market in (None, alias.market) and alias.has_begun(on)
     )
     if not names:
-        when = f" on {on}" if on else ""
-        raise UnknownCode(
-            f"no list has the code {wanted}{when}: look for its name with guandian funds find, "
-            "or import a list that has it"
-        )
-    fund = registry.funds.get(wanted)
+        raise UnknownCode(_unknown(registry, market, wanted, on))
+    is_fund = any(alias.kind is Kind.FUND for alias in names)
+    fund = registry.funds.get(wanted) if is_fund else None
     codes = registry.classes.get(fund.fund_id, ()) if fund else ()
     return Shown(
         wanted,
@@ -69,6 +78,29 @@ def look_up(registry: Registry, lexicon: Lexicon, code: str, on: date | None = N
         tuple((one, _name_of(registry, one, on)) for one in codes),
         lexicon.nicknames_of(wanted),
     )
+
+
+def _asked(code: str) -> tuple[str | None, str]:
+    """The market, where it stands beside the code, and the code."""
+    asked = fold(code).strip().upper()
+    before, behind = _BEFORE.fullmatch(asked), _BEHIND.fullmatch(asked)
+    if before:
+        market, wanted = before["market"], before["any"] or before["digits"]
+    elif behind:
+        market, wanted = behind["market"], behind["code"]
+    else:
+        return None, asked
+    return "OTCFUND" if market in _OPEN_FUNDS else market, wanted
+
+
+def _unknown(registry: Registry, market: str | None, code: str, on: date | None) -> str:
+    """What to do about a code that no list has."""
+    where, when = f" of {market}" if market else "", f" on {on}" if on else ""
+    said = f"no list has the code {' '.join(code.split())[:_TOLD]}{where}{when}"
+    whole = code.zfill(_DIGITS)
+    if whole != code and any(alias.code == whole for alias in registry.aliases):
+        return f"{said}: codes have zeros before them, ask for {whole}"
+    return f"{said}: look for its name with guandian funds find, or import a list that has it"
 
 
 def _told_order(alias: Alias) -> tuple[str, int, date, str]:

@@ -1,7 +1,7 @@
 """The small reference files that are committed: read once, handed to transforms as values."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,8 @@ from transforms.registry.sighting import Kind, NameKind, Sighting
 
 SOURCE = "reference"
 OFF_EXCHANGE = "OTCFUND"
-# The day on which these names were looked at, of rows that state none: before all text, since
-# what is committed is known to every build.
+# The day on which names were looked at, of rows that state none: that of the stocks.
+_DAY = date(2025, 1, 2)
 Row = Mapping[str, str]
 
 
@@ -51,7 +51,7 @@ def reference_sightings() -> tuple[Sighting, ...]:
     return (
         *map(_fund, _rows("funds.csv")),
         *map(_instrument, _rows("instruments.csv")),
-        *map(_index, _rows("indexes.csv")),
+        *map(_index, _first_of_code(_rows("indexes.csv"))),
     )
 
 
@@ -84,10 +84,15 @@ def _fund(row: Row) -> Sighting:
     )
 
 
+def _first_of_code(rows: Iterable[Row]) -> Iterable[Row]:
+    """The first row of every code: 纳斯达克100, of which 纳指 is another name."""
+    return {(row["market"], row["code"]): row for row in reversed(list(rows))}.values()
+
+
 def _index(row: Row) -> Sighting:
     """The name that people use; lists have longer ones, which do not follow it."""
     return Sighting(
-        seen_on=_INDEX_DAY,
+        seen_on=_DAY,
         source=SOURCE,
         kind=Kind.INDEX,
         market=row["market"],

@@ -11,7 +11,9 @@ import pyarrow as pa
 from flows import tree
 from flows.desk import disk_errors, lock, make_folder
 from flows.folder import DataFolder
+from flows.kept_registry import key_of
 from flows.lake import Lake, Publication, Snapshot
+from flows.listings import list_files
 from flows.registry import registry_of
 from transforms.registry.registry import Registry
 from transforms.registry.tables import registry_tables
@@ -22,14 +24,14 @@ Days = dict[date, dict[str, pa.Table]]
 
 
 class Unpublished(NamedTuple):
-    """What the newest publication lacks of the registry; `state` names what is published then."""
+    """What the newest publication lacks of the registry; `state` tells what it has then."""
 
-    state: str
+    state: Mapping[str, str]
     days: Days
 
     def noted(self, run: Mapping[str, Any]) -> dict[str, Any]:
         """What made the publication, with the state by which the next run sees what it lacks."""
-        return {"registry": self.state, **run}
+        return {**self.state, **run}
 
     def beside(self, days: Mapping[date, Mapping[str, pa.Table]]) -> Days:
         """The tables of days of posts and these in one."""
@@ -56,23 +58,30 @@ def unpublished(folder: DataFolder) -> Iterator[Unpublished]:
     """What is to be published of the registry; nobody else publishes it inside.
 
     Of two imports at once the later one has seen the lists of both. Where nothing changed since
-    the newest publication, no table is made.
+    the newest publication, no table is made, and of the same lists no registry.
     """
     with disk_errors(folder.locks):
         make_folder(folder.locks)
         held = lock(folder.locks / "registry.lock")
         held.acquire()
     try:
-        registry = registry_of(folder)
-        newest = Lake(folder.lake).snapshot()
-        state = _state(registry)
-        is_new = newest.made_by.get("registry") != state
-        yield Unpublished(state, _tables(registry, newest) if is_new else {})
+        yield _unpublished(folder, Lake(folder.lake).snapshot())
     finally:
         held.release()
 
 
-def _state(registry: Registry) -> str:
+def _unpublished(folder: DataFolder, newest: Snapshot) -> Unpublished:
+    """By the lists and the code, which cost nothing to compare, then by what they make."""
+    lists = key_of(list_files(folder))
+    known = newest.made_by.get("registry")
+    if known and newest.made_by.get("lists") == lists:
+        return Unpublished({"registry": known, "lists": lists}, {})
+    registry = registry_of(folder)
+    state = {"registry": _content(registry), "lists": lists}
+    return Unpublished(state, _tables(registry, newest) if state["registry"] != known else {})
+
+
+def _content(registry: Registry) -> str:
     """Another one where the registry says something else, or its tables have other columns."""
     schemas = b"".join(table.schema.serialize().to_pybytes() for table in REGISTRY_TABLES)
     return f"{registry.version}-{hashlib.blake2b(schemas, digest_size=4).hexdigest()}"

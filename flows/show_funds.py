@@ -10,8 +10,8 @@ import typer
 
 from flows.importing_lists import Imported
 from flows.looking_up import Found, Shown
-from flows.show import console, show_rows
 from transforms.registry.alias import Alias
+from transforms.registry.sighting import NameKind
 
 
 def brought(one: Imported) -> str:
@@ -34,14 +34,35 @@ def show_code(shown: Shown, on: datetime.date | None) -> None:
     fund = shown.fund
     if fund is not None:
         facts = {name: getattr(fund, name) for name in fund.__slots__}
-        typer.echo(
-            "\n".join(f"{name:<13} {'' if fact is None else fact}" for name, fact in facts.items())
-        )
+        for name, fact in facts.items():
+            if fact is not None:
+                typer.echo(f"{name:<13} {fact}")
     for code, name in shown.classes:
         typer.echo(f"class         {code} {name or ''}")
     if shown.nicknames:
         typer.echo(f"nicknames     {' '.join(shown.nicknames)}")
-    show_table([_name_row(alias, on) for alias in shown.names])
+    made = [alias.name for alias in shown.names if alias.name_kind is NameKind.GENERATED]
+    if made:
+        typer.echo(f"short forms   {' '.join(dict.fromkeys(made))}")
+    for alias in shown.names:
+        if alias.name_kind is not NameKind.GENERATED:
+            typer.echo(_told(alias))
+
+
+def _told(alias: Alias) -> str:
+    """A name and, below it, when it held and where it was seen: a table has no room for that."""
+    held = " ".join(
+        f"{word} {day}"
+        for word, day in (("from", alias.valid_from), ("until", alias.valid_to))
+        if day
+    )
+    seen = f"seen {_span(alias.first_seen, alias.last_seen)}"
+    said = ", ".join(part for part in (held, seen, f"in {' '.join(alias.sources)}") if part)
+    return f"{alias.kind} {alias.market}  {alias.name}  ({alias.name_kind})\n    {said}"
+
+
+def _span(first: datetime.date, last: datetime.date) -> str:
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def shown_row(shown: Shown, on: datetime.date | None) -> dict[str, Any]:
@@ -76,13 +97,14 @@ def found_row(found: Found, on: datetime.date | None) -> dict[str, Any]:
     }
 
 
-def show_table(rows: Sequence[dict[str, Any]]) -> None:
-    """Rows under the names of their keys; at least one."""
-    show_rows(console(), list(rows[0]), [list(map(_cell, row.values())) for row in rows])
-
-
-def _cell(value: object) -> Any:
-    return " ".join(map(str, value)) if isinstance(value, tuple) else value
+def found_line(found: Found, on: datetime.date | None) -> str:
+    """One line: the code, its name now, and by which other name it was found."""
+    alias = found.alias
+    said = f"{alias.kind} {alias.market} {alias.code}  {found.name_now or alias.name}"
+    if alias.name == found.name_now:
+        return said
+    former = "" if alias.is_current(on) else ", former"
+    return f"{said}  ({found.how}: {alias.name}, {alias.name_kind}{former})"
 
 
 def say_json(value: Any) -> None:

@@ -9,8 +9,8 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 
 from flows.captures import damage_told, files_since
-from flows.contents import Stamp, stamp_of
 from flows.folder import DataFolder
+from flows.stamps import Stamp, stamp_of
 from transforms.capture_tables import POST_CAPTURES
 from transforms.schema import COUNTS, DAY, INSTANT, STRING, STRINGS
 

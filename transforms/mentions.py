@@ -13,7 +13,8 @@ from transforms.linking.linker import Linker
 _TAIL = "tail"
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen, as a link is not: that takes five times as long.
+@dataclass(slots=True)
 class Mention:
     """One link of a post, its zone (title, body, tail) and the name that a cashtag states."""
 

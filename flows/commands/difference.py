@@ -6,7 +6,7 @@ from pathlib import Path
 import typer
 
 from flows.exits import DIFFERENT
-from flows.folder import DataFolder
+from flows.folder import DataFolder, readable_folder
 from flows.interrupt import end_at_once_on_interrupt
 from flows.show import console
 
@@ -15,7 +15,7 @@ def show_difference(
     data: Path, start: datetime.date, end: datetime.date, *, as_json: bool, n_samples: int
 ) -> None:
     """Print it, a line a day on standard error as it goes; exit 10 where anything would change."""
-    from flows.diff import differences, readable_folder, unread_segments
+    from flows.diff import differences, unread_segments
     from flows.preview import Preview
     from flows.preview_text import to_json, to_lines
 

@@ -93,7 +93,9 @@ def refresh(
 
 @app.command()
 def show(
-    code: Annotated[str, typer.Argument(help="Code of a fund, stock or index: 000216.")],
+    code: Annotated[
+        str, typer.Argument(help="Code of a fund, stock or index: 000216, SH510300, 510300.SH.")
+    ],
     on: On = None,
     data: Data = Path("data"),
     as_json: AsJson = False,
@@ -119,20 +121,23 @@ def find(
     as_json: AsJson = False,
 ) -> None:
     """Find codes by name: the whole of it, a part, or its characters in order; exit 1 if none."""
+    if not text.strip():
+        raise typer.BadParameter("give a name, or a part of one")
     from flows.looking_up import find as found_in
-    from flows.show_funds import found_row, say_json, show_table
+    from flows.show_funds import found_line, found_row, say_json
 
     found = found_in(_registry(data), text, on)
-    rows = [found_row(one, on) for one in found[:limit]]
     if as_json:
-        say_json(rows)
-    elif rows:
-        show_table(rows)
+        say_json([found_row(one, on) for one in found[:limit]])
+    elif found:
+        for one in found[:limit]:
+            typer.echo(found_line(one, on))
         if len(found) > limit:
             typer.echo(f"and {len(found) - limit} more: name more of it, or --limit")
     else:
-        typer.echo(f"no name like {text}: name less of it, or import a list that has it", err=True)
-    if not rows:
+        asked = " ".join(text.split())[:40]
+        typer.echo(f"no name like {asked}: name less of it, or import a list that has it", err=True)
+    if not found:
         raise typer.Exit(1)
 
 

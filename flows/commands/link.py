@@ -70,8 +70,7 @@ def linker_in(data: Path | None) -> "Linker":
 
     if data is None:
         return reference_linker()
-    from flows.diff import readable_folder
-    from flows.folder import DataFolder
+    from flows.folder import DataFolder, readable_folder
     from flows.registry import registry_of
 
     return linker_of(registry_of(readable_folder(DataFolder(data)), None))

@@ -11,9 +11,11 @@ from flows.cli import main
 from flows.commands.funds import app
 from flows.folder import DataFolder
 from flows.looking_up import UnknownCode, find, look_up
-from flows.reference import lexicon
+from flows.reference import companies, lexicon, reference_sightings
 from flows.registry import registry_of
+from transforms.registry.build import build
 from transforms.registry.registry import Registry
+from transforms.registry.sighting import Kind, NameKind, Sighting
 
 THEN = date(2025, 3, 27)
 
@@ -44,6 +46,53 @@ def test_what_people_call_a_fund_is_told(registry: Registry) -> None:
     assert "余额宝" in look_up(registry, lexicon(), "000198").nicknames
 
 
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("600519", ["stock SH 贵州茅台"]),
+        ("sh600519", ["stock SH 贵州茅台"]),
+        ("600519.SH", ["stock SH 贵州茅台"]),
+        ("６００５１９", ["stock SH 贵州茅台"]),
+        ("SH|600519", ["stock SH 贵州茅台"]),
+        ("000216.OF", ["fund OTCFUND 华安黄金易ETF联接A", "fund OTCFUND 华安黄金ETF联接A"]),
+        ("F000216", ["fund OTCFUND 华安黄金易ETF联接A", "fund OTCFUND 华安黄金ETF联接A"]),
+        ("SZ000001", ["stock SZ 平安银行"]),
+    ],
+)
+def test_a_code_is_asked_for_with_or_without_its_market(
+    registry: Registry, code: str, told: list[str]
+) -> None:
+    shown = look_up(registry, lexicon(), code)
+    named = [one for one in shown.names if one.name_kind in ("official", "exchange_short")]
+    assert [f"{one.kind} {one.market} {one.name}" for one in named] == told
+    assert (shown.fund is not None) == told[0].startswith("fund")
+
+
+def test_one_code_is_a_fund_and_a_stock_and_an_index() -> None:
+    listed = ("fundcode_search", Kind.FUND, "OTCFUND", "000001", "同泰成长混合", NameKind.OFFICIAL)
+    registry = build((*reference_sightings(), Sighting(THEN, *listed)), companies())
+    kinds = {}
+    for code in ("000001", "SH000001", "000001.SZ", "000001.OF"):
+        shown = look_up(registry, lexicon(), code)
+        kinds[code] = {str(one.kind) for one in shown.names}
+        assert (shown.fund is not None) == ("fund" in kinds[code])
+    assert list(kinds.values()) == [{"fund", "stock", "index"}, {"index"}, {"stock"}, {"fund"}]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("216", "zeros before them, ask for 000216"),
+        ("SZ600519", "no list has the code 600519 of SZ: look"),
+        ("9" * 1000, "9{40}: look"),
+        ("51030", "51030: look"),
+    ],
+)
+def test_what_to_ask_for_instead_is_told(registry: Registry, code: str, words: str) -> None:
+    with pytest.raises(UnknownCode, match=words):
+        look_up(registry, lexicon(), code)
+
+
 @pytest.mark.parametrize("code", ["999999", "", "黄金"])
 def test_an_unknown_code_is_told(registry: Registry, code: str) -> None:
     with pytest.raises(UnknownCode, match="no list has the code"):
@@ -57,7 +106,7 @@ def test_an_unknown_code_is_told(registry: Registry, code: str) -> None:
         ("华安黄金etf联接a", "000216", "is"),
         ("华安 黄金ETF联接Ａ", "000216", "is"),
         ("000216", "000216", "is"),
-        ("黄金易ETF联接", "000216", "holds"),
+        ("黄金易ETF联", "000216", "holds"),
         ("华安黄易ETF联接A", "000216", "in order"),
         ("贵州茅台", "600519", "is"),
     ],

@@ -122,6 +122,14 @@ def test_the_tables_hold_what_the_sample_tells(nights: Nights) -> None:
     }
 
 
+def test_the_registry_is_published_with_the_first_night_and_stays(nights: Nights) -> None:
+    funds = table(nights.folder, "funds")
+    assert {"000216", "161130"} <= set(funds["code"])
+    first, second = (Lake(nights.folder.lake).snapshot(version) for version in (1, 2))
+    assert first.made_by["registry"] == second.made_by["registry"]
+    assert first.tables["funds"] == second.tables["funds"]
+
+
 def test_offsets_of_mentions_hold_their_surfaces(nights: Nights) -> None:
     posts = table(nights.folder, "posts").set_index("post_id")
     versions = table(nights.folder, "post_versions").set_index(["post_id", "version"])

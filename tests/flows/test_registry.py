@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Thread
 
 import pandas as pd
 import pytest
@@ -13,9 +14,10 @@ from flows.importing_lists import Imported, ListRefused, import_lists
 from flows.lake import Lake
 from flows.listings import keep, list_files, lists_in
 from flows.registry import registry_of
-from flows.registry_tables import publish_registry
+from flows.registry_tables import publish_registry, unpublished
 from transforms.registry.formats.reading import read_list
 from transforms.registry.sighting import Kind
+from transforms.tables import FUNDS
 
 HEAD = "code,pinyin_abbr,name,type,pinyin_full\n"
 FIRST = date(2026, 1, 5)
@@ -158,7 +160,38 @@ def test_the_tables_hold_each_name_once_and_the_same_lists_publish_nothing(
     assert "贵州茅台" in set(stocks["name"])
 
 
+def test_tables_of_the_same_registry_are_not_made_again(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_registry(folder, {}, NOW)
+    monkeypatch.delattr("flows.registry_tables.registry_tables")
+    with unpublished(folder) as nothing:
+        assert nothing.days == {}
+        assert nothing.beside({FIRST: {}}) == {FIRST: {}}
+    assert not publish_registry(folder, {}, NOW).changed
+    monkeypatch.setattr("flows.registry_tables.key_of", lambda _: "other code")
+    assert not publish_registry(folder, {}, NOW).changed
+    monkeypatch.setattr("flows.registry_tables.REGISTRY_TABLES", (FUNDS,))
+    with pytest.raises(NameError, match="registry_tables"):
+        publish_registry(folder, {}, NOW)  # other columns are other tables
+
+
+def test_who_publishes_the_registry_second_has_seen_the_lists_of_the_first(
+    folder: DataFolder,
+) -> None:
+    with unpublished(folder) as of_reference:
+        other = Thread(target=publish_registry, args=(folder, {}, NOW))
+        other.start()
+        other.join(0.2)
+        assert other.is_alive()
+        kept(folder, ALL, FIRST)
+        Lake(folder.lake).publish(of_reference.days, of_reference.noted({}), NOW)
+    other.join(20)
+    assert "900000" in set(pd.read_parquet(folder.tables / "funds")["code"])
+
+
 def test_days_of_lists_are_no_days_of_posts(folder: DataFolder) -> None:
     publish_registry(folder, {}, NOW)
     assert Lake(folder.lake).snapshot().tables["funds"]
     assert build.published_days(folder) == set()
+    assert folder.kind is None  # lists are of no night: the sample may still come beside them

@@ -103,9 +103,13 @@ def corpus_linker() -> Linker:
 
 @cache
 def corpus_registry() -> Registry:
+    return build([*reference_sightings(), *own_sightings()], companies())
+
+
+def own_sightings() -> list[Sighting]:
+    """The names that the sentences have beside those of the committed reference."""
     with (FOLDER / "funds.csv").open(encoding="utf-8", newline="") as file:
-        own = [_sighting(row) for row in csv.DictReader(file)]
-    return build([*reference_sightings(), *own], companies())
+        return [_sighting(row) for row in csv.DictReader(file)]
 
 
 def _sighting(row: dict[str, str]) -> Sighting:

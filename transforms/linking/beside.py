@@ -15,6 +15,7 @@ EXPLICIT = ("cashtag", "code")
 
 # Between two members of one list.
 SEPARATOR = re.compile(r"\s*(?:[、/+&]|以及|和|及|与|或)\s*")
+SPACE = re.compile(r"\s*")
 
 
 class Beside:
@@ -45,24 +46,23 @@ class Beside:
 
     def list_neighbours(self) -> list[Hit]:
         """The hits before and behind it that stand in one list with it."""
-        return [
-            self.hits[other]
-            for other in (self.index - 1, self.index + 1)
-            if 0 <= other < len(self.hits) and SEPARATOR.fullmatch(self.gap(other))
-        ]
+        return [each for step in (-1, 1) if (each := self.neighbour(step, SEPARATOR)) is not None]
 
     def touching(self) -> list[Hit]:
         """The hits that stand directly beside it, or behind a space."""
-        return [
-            self.hits[other]
-            for other in (self.index - 1, self.index + 1)
-            if 0 <= other < len(self.hits) and not self.gap(other).strip()
-        ]
+        return [each for step in (-1, 1) if (each := self.neighbour(step)) is not None]
 
-    def gap(self, other: int) -> str:
-        """What stands between it and the other hit."""
-        first, second = sorted((self.hit.span, self.hits[other].span))
-        return self.form[first.end : second.start]
+    def neighbour(self, step: int, between: re.Pattern[str] = SPACE) -> Hit | None:
+        """The hit before (-1) or behind it (1) where nothing else stands between the two."""
+        other = self.index + step
+        if not 0 <= other < len(self.hits):
+            return None
+        hit = self.hits[other]
+        if step < 0:
+            gap = hit.span.end, self.hit.span.start
+        else:
+            gap = self.hit.span.end, hit.span.start
+        return hit if between.fullmatch(self.form, *gap) else None
 
 
 # Which of a hit's candidates its context leaves; none: it is no mention.

@@ -13,13 +13,13 @@ _UNIT = re.compile(
     r"|usd|rmb|cny|hkd|吨标|标准箱|teu|度电|名|头(?!部)|只(?![有是要能会不想怕跌涨为])|座|间|批|周年|会员|年会员|半年会员)"
 )
 _COUNTED = re.compile(
-    r"(?:[¥$*×=<>≈~+^@]|[0-9][-~–—:]|(?<=[0-9])(?<![0-9]{6})/|[0-9]{7}/|[a-z][/=_\-#]"
+    r"(?:(?<!\))\$|[¥*×=<>≈~+^@]|[0-9][-~–—:]|(?<=[0-9])(?<![0-9]{6})/|[0-9]{7}/|[a-z][/=_\-#]"
     r"|第|共计?|合计|总计|高达|多达|人民币|港币|美元|usd|rmb|颜色|#)[:\s]*$"
 )
 # Whatever ends so has numbers of its own, but codes of funds and days, and 加码, 筹码: they go up.
 _NUMBERED = re.compile(
-    r"(?:邮编|邮箱|电话|手机|微信|qq群?|加群|许可证|(?<![a-z])(?:id|no\.?)|房间|门牌|订单|口令"
-    r"|(?<!代)(?<!基金|股票|证券|产品)(?<![0-9一二三四五六七八九十])号(?:码|是)?"
+    r"(?:邮编|邮箱|电话|传真|手机|微信|qq群?|加群|许可证|(?<![a-z])(?:id|no\.?)|房间|门牌|订单|口令"
+    r"|(?<!代)(?<![0-9一二三四五六七八九十])号(?:码|是)?"
     r"|(?<![代加筹砝起])码)\s?[(\[【]?(?:是|为|叫|填|就是|[:=\s])*$"
 )
 _PHONE = re.compile(r"[-–/:][0-9](?![0-9]{5}(?![0-9]))")
@@ -34,7 +34,9 @@ _SUM = re.compile(
 )
 # Numbers that people write for their looks: 666666, 123456, 999999.
 _MADE = re.compile(r"([0-9])\1{5}|123456|654321|([0-9]{2})\2\2")
-_LABEL = re.compile(r"(?:代码|基金|股票|个股|证券|etf|lof|联接|[a-i]类?|[a-i]份额)[:(\[【为是\s]*$")
+_LABEL = re.compile(
+    r"(?:(?:代码|基金|股票|个股|证券|产品)(?:编号|编码|号码?)?|etf|lof|联接|[a-i]类?|[a-i]份额)[:(\[【为是\s]*$"
+)
 # Prefixes that stand only for what is traded on an exchange; other numbers need to be spoken of
 # as something that can be bought.
 _TRADED = (
@@ -69,10 +71,12 @@ def verdict(form: str, written: WrittenCode) -> Verdict:
 def _by_surroundings(code: str, before: str, after: str) -> Verdict:
     if _UNIT.match(after) or _PHONE.match(after):
         return Verdict.OTHER
-    if _COUNTED.search(before) or _NUMBERED.search(before):
+    if _COUNTED.search(before):
         return Verdict.OTHER
     if _LABEL.search(before):
         return Verdict.CODE
+    if _NUMBERED.search(before):
+        return Verdict.OTHER
     if _DAY.fullmatch(code) or _MADE.fullmatch(code):
         return Verdict.OTHER
     if _ROUND.fullmatch(code) and _SUM.search(before):

@@ -48,10 +48,10 @@ def code_hits(
     A hit has the candidates that its context leaves: those of several kinds where it does not
     decide, which is then no fund (transforms/linking/resolving.py).
     """
-    written = list(_written(form, registry, day, claimed))
-    if written:
-        written = decided(form, _codes(form, written))
-    hits = [Hit(each.span, "code", each.candidates) for each in written]
+    hits = []
+    if _NUMBER.search(form) is not None:
+        written = _codes(form, list(_written(form, registry, day, claimed)))
+        hits = [Hit(each.span, "code", each.candidates) for each in decided(form, written)]
     if not may_hold_marks(form):
         return hits
     return sorted([*hits, *marked_codes(form, registry, day)], key=_PLACE)
@@ -68,7 +68,9 @@ def _written(
         marked = _marked(form, *match.span())
         if marked is None:
             continue
-        written = _listed(*marked, match[0], [registry.names[key] for key in keys if key[0] in _KINDS], day)
+        written = _listed(
+            *marked, match[0], [registry.names[key] for key in keys if key[0] in _KINDS], day
+        )
         if written.candidates:
             yield written
 
@@ -126,9 +128,7 @@ def _codes(form: str, written: Sequence[WrittenCode]) -> list[WrittenCode]:
             if 0 <= other < len(written)
         ):
             verdicts[index] = Verdict.CODE
-    return [
-        each for each, said in zip(written, verdicts, strict=True) if said is Verdict.CODE
-    ]
+    return [each for each, said in zip(written, verdicts, strict=True) if said is Verdict.CODE]
 
 
 def _is_list(form: str, written: Sequence[WrittenCode], one: int, other: int) -> bool:

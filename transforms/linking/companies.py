@@ -42,7 +42,7 @@ def _is_company(beside: Beside) -> bool:
     if beside.surface not in beside.lexicon.common_words:
         return True
     near = beside.before + beside.after
-    return _is_listed(beside) or _FUND_WORD.search(near) is not None
+    return _FUND_WORD.search(near) is not None or _is_listed(beside)
 
 
 def _is_listed(beside: Beside) -> bool:

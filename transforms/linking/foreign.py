@@ -28,7 +28,10 @@ _NIGHT = re.compile(
 _MOVED = re.compile(r"\s*(?:收|盘前|盘后|夜盘)?[涨跌]")
 # One of these stands beside every foreign fund, and beside few others.
 _HINT = re.compile(r"[a-z全世美盈中贝道领]")
-_DERIVATIVE = re.compile(r"(?:认[购沽])?(?:期权|期货)(?!基金)|[购沽]\s?[0-9]{1,2}月")
+# Also of the first in a list of them: 300ETF、500ETF期权.
+_DERIVATIVE = re.compile(
+    r"(?:(?:[、/]|和|及|与|以及)[0-9a-z一-鿿]{1,8}?etf){0,3}(?:(?:认[购沽])?(?:期权|期货)(?!基金)|[购沽]\s?[0-9]{1,2}月)"
+)
 
 
 def foreign_fund(beside: Beside) -> tuple[Candidate, ...]:

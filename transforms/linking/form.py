@@ -18,10 +18,15 @@ def linking_form(text: str) -> str:
     """The text folded, simplified and in lower case, of the same length."""
     folded = match_form(text)
     lowered = folded.lower()
-    if len(lowered) == len(folded):
-        return lowered
-    # İ alone becomes two characters.
-    return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
+    if len(lowered) != len(folded):
+        # İ alone becomes two characters.
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in folded)
+    return _spelt(lowered) if "etf" in lowered else lowered
+
+
+def _spelt(lowered: str) -> str:
+    """ETF联接, which many write with other characters of that sound."""
+    return lowered.replace("etf连接", "etf联接").replace("etf联结", "etf联接")
 
 
 def name_form(name: str) -> str:

@@ -30,6 +30,9 @@ _TRADED = re.compile(
 _MARKET_BEHIND = re.compile(
     r"\s*(?:的|里|中|上)?(?:个股|股票?|公司|龙头|标的|票|品种|核心资产|企业|指数)"
 )
+# A run of names ends here: none of these is punctuation or a space.
+_GOES_ON = re.compile(r"\w")
+_WENT_BEFORE = re.compile(r"\w$")
 
 
 def fund_or_index(beside: Beside) -> tuple[Candidate, ...]:
@@ -77,4 +80,30 @@ def _is_traded_as_fund(beside: Beside) -> bool:
         return False
     if _TRADED.search(beside.before):
         return True
-    return any(is_surely_a_fund(beside.form, each) for each in beside.list_neighbours())
+    return any(
+        is_surely_a_fund(beside.form, each) for each in beside.list_neighbours()
+    ) or _is_in_run(beside)
+
+
+def _is_in_run(beside: Beside) -> bool:
+    """Whether it stands in a run of names and nothing else in which a fund is next to it.
+
+    Posts end so: `医疗ETF酒ETF创业板50`; `医疗ETF 创业板今天跌了` goes on.
+    """
+    if beside.surface in beside.lexicon.common_words:
+        return False
+    before, after = beside.neighbour(-1), beside.neighbour(1)
+    if after is None and _GOES_ON.match(beside.after):
+        return False
+    if before is None and _WENT_BEFORE.search(beside.before):
+        return False
+    return any(
+        each is not None and (is_surely_a_fund(beside.form, each) or _is_judged(beside, each))
+        for each in (before, after)
+    )
+
+
+def _is_judged(beside: Beside, other: Hit) -> bool:
+    """Whether it was told to be a fund: the rules go from left to right."""
+    is_fund = bool(other.candidates) and not other_than(other, Kind.FUND)
+    return is_fund and other.span < beside.hit.span

@@ -16,6 +16,7 @@ from transforms.linking.knowledge import Knowledge
 from transforms.linking.lexicon import Lexicon
 from transforms.linking.link import Candidate, Hit, Link
 from transforms.linking.resolving import METHODS, Meaning, meaning
+from transforms.linking.said_before import as_said_before
 from transforms.linking.share_classes import with_classes
 from transforms.linking.shields import SHIELDS
 from transforms.linking.stated import kind_of
@@ -67,6 +68,7 @@ class Linker:
         if explicit:
             hits = self._decided(form, hits, stated_by(tags, marks))
         hits = with_ellipses(form, hits, self.registry, partial(self._dictionary.meant, day=day))
+        hits = as_said_before(form, hits, self.registry.funds)
         hits = in_context(form, hits, self._words)
         return [self._link(hit, text) for hit in hits]
 
@@ -82,7 +84,7 @@ class Linker:
         new = {name: meant for name, meant in stated.items() if name not in self._dictionary}
         if new:
             hits = merged(hits, unknown_names(form, new))
-        hits, beside = with_codes_beside(form, hits)
+        hits, beside = with_codes_beside(form, hits, self.registry.names)
         decided = {**stated, **beside}
         return list(as_decided(form, hits, decided)) if decided else hits
 

@@ -23,9 +23,7 @@ def may_hold_marks(form: str) -> bool:
         return True
     if "." in form and (".o" in form or ".n" in form or "us" in form):
         return True
-    return (":" in form or "|" in form) and (
-        "nasdaq" in form or "nyse" in form or "amex" in form
-    )
+    return (":" in form or "|" in form) and ("nasdaq" in form or "nyse" in form or "amex" in form)
 
 
 def marked_codes(form: str, registry: Registry, day: date | None) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from transforms.linking.link import Candidate
 from transforms.registry.sighting import Kind
 
 _PRIVATE = re.compile(
-    r"[一-鿿]{0,4}(?:产业|引导|装备|并购|母|创投|股权|股权投资|风险投资|慈善|公益|对冲|私募|社保|战新|城市|发展)"
+    r"(?!的母)[一-鿿]{0,4}(?:产业|引导|装备|并购|母|创投|股权|股权投资|风险投资|慈善|公益|对冲|私募|社保|战新|城市|发展)"
     r"(?:投资)?基金"
 )
 _N_SHARED = 2

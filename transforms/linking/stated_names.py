@@ -9,6 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from transforms.cashtags import Cashtag
 from transforms.linking.form import name_form
+from transforms.linking.index_codes import Names, indexed
 from transforms.linking.link import Candidate, Hit
 from transforms.registry.sighting import Kind, NameKind
 from transforms.spans import Span
@@ -26,10 +27,10 @@ _N_SHORTEST_UNKNOWN = 3
 Decided = Mapping[str, tuple[Candidate, ...]]
 
 
-def with_codes_beside(form: str, hits: Sequence[Hit]) -> tuple[list[Hit], Decided]:
+def with_codes_beside(form: str, hits: Sequence[Hit], names: Names) -> tuple[list[Hit], Decided]:
     """The hits in order, a name and the code beside it narrowed to what both can mean.
 
-    And what the names so decided mean, by their form.
+    And what the names so decided mean, by their form. `names` are all of a code's.
     """
     decided: dict[str, tuple[Candidate, ...]] = {}
     narrowed = list(hits)
@@ -41,12 +42,14 @@ def with_codes_beside(form: str, hits: Sequence[Hit]) -> tuple[list[Hit], Decide
             continue
         code, name = (narrowed[index], right) if is_code_first else (right, narrowed[index])
         is_named = not is_code_first and _IN_BRACKETS.fullmatch(form, *_gap(left, right))
-        both = _both(code, name) or (_as_stated(code, name) if is_named else None)
+        both = _both(code, name) or indexed(form, code, name, names)
+        if both is None and is_named:
+            both = _as_stated(code, name)
         if both is not None:
             code, name = both
             narrowed[index : index + 2] = (code, name) if is_code_first else (name, code)
             decided[name.span.of(form).replace(" ", "")] = name.candidates
-    return narrowed, decided
+    return [hit for hit in narrowed if hit.candidates], decided
 
 
 def _gap(left: Hit, right: Hit) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """What people say, as aliases: the lexicon's companies, nicknames and indexes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -10,7 +11,8 @@ from transforms.registry.sighting import Kind, NameKind
 
 _SOURCE = ("reference",)
 _EXCHANGES = ("SH", "SZ")
-_BACK_END = "后端"  # codes by which nobody means a fund
+# Codes by which nobody means a fund: for fees paid later, parts of graded funds.
+_NO_CLASS = re.compile(r"后端|分级.*[AB]$")
 
 
 def vocabulary(registry: Registry, lexicon: Lexicon) -> list[Alias]:
@@ -65,16 +67,17 @@ def _meant(codes: Iterable[str], registry: Registry) -> Iterator[tuple[Kind, str
             yield Kind.FUND, sort, code
         elif sort:
             yield Kind(sort), "", code
-        elif code in registry.funds:
+        else:
             yield from _classes(code, registry)
 
 
 def _classes(code: str, registry: Registry) -> Iterator[tuple[Kind, str, str]]:
-    for one in (code, *registry.classes.get(registry.funds[code].fund_id, ())):
-        market = registry.funds[one].market
-        name = registry.name_now(Kind.FUND, market, one)
-        if one == code or _BACK_END not in (name or ""):
-            yield Kind.FUND, market, one
+    fund = registry.funds.get(code)
+    yield Kind.FUND, fund.market if fund else "", code
+    for other in registry.classes.get(fund.fund_id, ()) if fund else ():
+        market = registry.funds[other].market
+        if not _NO_CLASS.search(registry.name_now(Kind.FUND, market, other) or ""):
+            yield Kind.FUND, market, other
 
 
 def _first_names(

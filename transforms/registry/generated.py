@@ -110,7 +110,7 @@ def _forms(one: _Named, stems: Mapping[tuple[str, str], tuple[str, ...]]) -> For
 
 def _with_class(one: _Named, forms: Forms, taken: frozenset[str]) -> Iterator[Made]:
     share, currency = one.name.share_class, one.name.currency
-    ways = list(forms.plain)
+    ways = [] if _is_part(one.name) else list(forms.plain)
     if share and currency in (None, "CNY"):  # of the classes in dollars no letter is said alone
         ways += [f"{form}{share}" for form in forms.classed]
     for form in dict.fromkeys(ways):
@@ -130,6 +130,11 @@ def _exchange_themes(named: Iterable[_Named]) -> dict[str, set[str]]:
 def _etf_of(one: _Named, funds: Mapping[str, Fund]) -> str:
     fund = funds.get(one.alias.code)
     return (fund.feeder_of if fund else None) or ""
+
+
+def _is_part(name: NameParts) -> bool:
+    """Whether it is one of the two parts of a graded fund, which the fund's name does not mean."""
+    return "分级" in name.structure and name.share_class is not None
 
 
 def _fed_themes(one: _Named, of_etf: Iterable[str]) -> list[str]:

@@ -24,6 +24,14 @@ def known_by(
     return tuple(_known(said, _days(said, list_days), day)), kept
 
 
+def names_alone(sightings: Iterable[Sighting]) -> Iterator[Sighting]:
+    """The sightings without facts: a list that looks back tells of its own day's."""
+    for one in sightings:
+        yield one._replace(
+            fund_type=None, tracked_index=None, company=None, listed_on=None, delisted_on=None
+        )
+
+
 def _days(said: Iterable[Sighting], list_days: Days) -> dict[str, list[date]]:
     days = {source: set(given) for source, given in list_days.items()}
     for one in said:

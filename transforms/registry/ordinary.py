@@ -10,7 +10,7 @@ WORD_COMPANIES = frozenset(
     "国海富兰克林 国泰海通 山西证券 财信 贝莱德 施罗德 富达 联博 安联 路博迈 东兴 中泰 德邦 "
     "海通 国都证券 万联 东财 申万宏源 国海证券 湘财 南华 英大 中航 万家 金鹰 金信 蜂巢 朱雀 "
     "淳厚 中信证券 国元证券 国信证券 方正证券 财达证券 上海证券 南京证券 华创证券 东莞证券 "
-    "华融".split()
+    "华融 太平洋证券 华安证券 西部证券 长城证券 第一创业".split()
 )
 # Behind any company these make another house of its group: 平安银行, 财信证券, 招商健康.
 _HOUSES = frozenset(

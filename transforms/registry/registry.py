@@ -50,7 +50,7 @@ class Registry:
 
     @cached_property
     def by_code(self) -> Mapping[str, tuple[Key, ...]]:
-        """What every code is listed as, sorted; 19 % of the codes of A-shares are funds' as well."""
+        """What every code is listed as, sorted; 19 % of the codes of A-shares are also funds."""
         keys: dict[str, list[Key]] = defaultdict(list)
         for key in self.names:
             keys[key[2]].append(key)

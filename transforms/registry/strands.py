@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from transforms.registry.sighting import Sighting
 _SHARED = 0.5
 # What is said is the same whatever the day.
 _NO_DAY = date.min
+
+
+# By what is said: its sightings, each with the days of all lists of its strand.
+_Held = defaultdict[Sighting, list[tuple[Sighting, Sequence[date]]]]
 
 
 class Change(NamedTuple):
@@ -69,27 +73,26 @@ def spans_of_room(strands: Sequence[Sequence[Change]]) -> Iterator[Sighting]:
     said = [list(spans(strand)) for strand in strands]
     days = [sorted({change.seen_on for change in strand}) for strand in strands]
     all_days = sorted({day for own in days for day in own})
-    held: dict[Sighting, list[Sighting]] = defaultdict(list)
-    for one in (one for own in said for one in own):
-        held[_undated(one)].append(one)
+    held: _Held = defaultdict(list)
+    for own_days, own in zip(days, said, strict=True):
+        for one in own:
+            held[_undated(one)].append((one, own_days))
     for own_days, own in zip(days, said, strict=True):
         foreign = sorted(set(all_days) - set(own_days))
         for one in own:
             yield from _cut(one, own_days, _without(one, foreign, held))
 
 
-def _without(
-    one: Sighting, foreign: Sequence[date], held: Mapping[Sighting, Sequence[Sighting]]
-) -> list[date]:
+def _without(one: Sighting, foreign: Sequence[date], held: _Held) -> list[date]:
     """The days of other strands' lists within a sighting that did not say so."""
     within = foreign[bisect_right(foreign, one.seen_on) : bisect_left(foreign, one.seen_until)]
     if not within:
         return []
-    others = [other for other in held[_undated(one)] if other is not one]
+    same = held[_undated(one)]
     return [
         day
         for day in within
-        if not any(other.seen_on <= day <= other.seen_until for other in others)
+        if not any(other.seen_on <= day <= other.seen_until and day in days for other, days in same)
     ]
 
 

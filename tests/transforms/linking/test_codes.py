@@ -3,7 +3,9 @@ import pytest
 from tests.transforms.linking.small import REGISTRY, said
 from transforms.linking.codes import code_hits
 from transforms.linking.form import linking_form
+from transforms.linking.link import Hit
 from transforms.registry.registry import EMPTY
+from transforms.spans import Span
 
 
 def codes(text: str) -> list[str]:
@@ -46,7 +48,36 @@ BY_WORDS = [
     ("看000001、000651、600519", "000001=stock:000001|000651=stock:000651|600519=stock:600519"),
     ("我的基金是110011、000001", "110011=fund:110011|000001=fund:000001"),
 ]
+LISTS = [
+    ("定投：005827 50元，163406 100元，110011 10元", "005827|163406|110011"),
+    ("510050/510500/159915 三只", "510050|510500|159915"),
+    ("白酒161725、蓝筹005827，都绿", "161725|005827"),
+    ("005827、163406 和 161725", "005827|163406|161725"),
+    ("110011 3000，005827 2000，161725 1000", "110011|005827|161725"),
+    ("2021/03/18 161725/110011", "161725|110011"),
+    ("161725，QQ群110011", "161725"),
+    ("161725涨了，昨天005827人", "161725"),
+    ("161725今天又创新低，随机数字005827而已", "161725"),
+]
+NUMBERED_BUT_CODES = [
+    ("加码510050", "510050"),
+    ("松动的筹码159915", "159915"),
+    ("代号510050", "510050"),
+    ("基金编号：161725", "161725"),
+    ("基金号161725", "161725"),
+    ("7月1号510050买了", "510050"),
+]
 NO_CODES = [
+    "会员号510050，报这个号码",
+    "密码是159915别说",
+    "学号:159915",
+    "工号（510050）",
+    "验证码为510500",
+    "这是第510050号员工",
+    "户号就是159915",
+    "传真510050",
+    "1234567/510050",
+    "12/510050",
     "全国投资600519亿元，同比增长",
     "产量达到161725万吨",
     "发行510050份",
@@ -74,6 +105,17 @@ NO_CODES = [
 @pytest.mark.parametrize(("text", "expected"), [*BY_NAME, *BY_MARK, *BY_WORDS])
 def test_codes_are_of_what_stands_beside_them(text: str, expected: str) -> None:
     assert "|".join(codes(text)) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), [*LISTS, *NUMBERED_BUT_CODES])
+def test_members_of_a_list_are_codes(text: str, expected: str) -> None:
+    assert [each.partition("=")[0] for each in codes(text)] == expected.split("|")
+
+
+def test_what_is_claimed_holds_no_codes() -> None:
+    form = "$白酒(sz161725)$ 510050"
+    claimed = [Hit(Span(0, 14), "cashtag", ())]
+    assert said(form, code_hits(form, REGISTRY, None, claimed)) == ["510050=fund:510050"]
 
 
 @pytest.mark.parametrize("text", NO_CODES)

@@ -55,6 +55,9 @@ def test_several_funds_leave_everything_open() -> None:
         # is not meant any more.
         ([fund("3", EXCHANGE), fund("001", OFFICIAL, is_current=False)], ("3",)),
         ([fund("3", NICKNAME), fund("001", GENERATED)], ("3",)),
+        # A list gave another fund the name by which people went on to call the first.
+        ([fund("3", NICKNAME), fund("001", EXCHANGE)], ("001", "3")),
+        ([fund("3", NICKNAME), fund("001", EXCHANGE, is_current=False)], ("3",)),
         ([fund("3", NICKNAME, is_current=False), fund("001", GENERATED)], ("3",)),
         ([fund("3", is_current=False), fund("001", is_current=False)], ("001", "3")),
     ],
@@ -112,3 +115,10 @@ def test_confidence_ranks_what_decides() -> None:
     assert confidences == sorted(confidences, reverse=True)
     assert len(set(confidences)) == len(confidences)
     assert all(0 < confidence <= 1 for confidence in confidences)
+
+
+def test_a_stock_and_a_fund_company_of_one_name_are_one_firm() -> None:
+    stock = Candidate(Kind.STOCK, "SH", "600030", EXCHANGE, is_current=True)
+    company = Candidate(Kind.COMPANY, "", "中信证券", OFFICIAL, is_current=True)
+    assert meant(company, stock) == meant(stock)
+    assert meant(fund("3", EXCHANGE), stock).confidence < meant(stock).confidence

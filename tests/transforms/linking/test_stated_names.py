@@ -44,7 +44,7 @@ def hit(text: str, surface: str, *candidates: Candidate, method: str = "short_na
 def test_a_name_and_the_code_beside_it_decide_each_other(text: str) -> None:
     name = hit(text, "华夏5GETF", fund("515050"), fund("159994"))
     code = hit(text, "515050", fund("515050"), stock("515050"), method="code")
-    hits, decided = with_codes_beside(linking_form(text), sorted([name, code], key=_start))
+    hits, decided = with_codes_beside(linking_form(text), sorted([name, code], key=_start), {})
     assert [each.candidates for each in hits] == [(fund("515050"),)] * 2
     assert all(each.is_confirmed for each in hits)
     assert decided == {"华夏5getf": (fund("515050"),)}
@@ -54,13 +54,13 @@ def test_a_name_and_the_code_beside_it_decide_each_other(text: str) -> None:
 def test_a_code_further_off_decides_nothing(text: str) -> None:
     name = hit(text, "华夏5GETF", fund("515050"), fund("159994"))
     code = hit(text, "515050", fund("515050"), stock("515050"), method="code")
-    assert with_codes_beside(linking_form(text), [name, code]) == ([name, code], {})
+    assert with_codes_beside(linking_form(text), [name, code], {}) == ([name, code], {})
 
 
 def test_a_bare_code_beside_a_stocks_name_is_that_stock() -> None:
     name = hit("平安银行000001", "平安银行", stock("000001"), method="name")
     code = hit("平安银行000001", "000001", fund("000001"), stock("000001"), method="code")
-    hits, _ = with_codes_beside("平安银行000001", [name, code])
+    hits, _ = with_codes_beside("平安银行000001", [name, code], {})
     assert hits[1].candidates == (stock("000001"),)
 
 
@@ -80,7 +80,7 @@ def test_an_author_says_what_code_a_name_stands_for(
 ) -> None:
     name = hit(text, "中国互联", candidate)
     code = hit(text, "164906", fund("164906"), method="code")
-    hits, _ = with_codes_beside(linking_form(text), sorted([name, code], key=_start))
+    hits, _ = with_codes_beside(linking_form(text), sorted([name, code], key=_start), {})
     codes = {each.code for one in hits for each in one.candidates}
     assert (codes == {"164906"}) is is_stated
 

@@ -6,7 +6,7 @@ from tests.transforms.linking.names import alias
 from transforms.linking.lexicon import Lexicon
 from transforms.linking.stated import kind_of
 from transforms.linking.vocabulary import vocabulary
-from transforms.registry.registry import Registry
+from transforms.registry.registry import Fund, Registry
 from transforms.registry.sighting import Kind, NameKind
 
 BEGAN = date(2015, 3, 1)
@@ -78,3 +78,47 @@ def test_an_index_is_linked_under_one_market() -> None:
 )
 def test_what_a_stated_code_stands_for(market: str, code: str, kind: Kind) -> None:
     assert kind_of(market, code) is kind
+
+
+def classes_of(*codes: str) -> Registry:
+    """A registry whose codes are classes of one fund: A, C, and A with fees paid later."""
+    names = [alias(f"某某趋势混合{end}", code) for end, code in zip("AC端", codes, strict=True)]
+    names[2] = alias("某某趋势混合A(后端)", codes[2])
+    return Registry(
+        "test",
+        tuple(names),
+        {code: Fund("OTCFUND", code, codes[0]) for code in codes},
+        classes={codes[0]: codes},
+        names={(Kind.FUND, "OTCFUND", name.code): (name,) for name in names},
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "meant"),
+    [
+        ("163402", {("OTCFUND", "163402"), ("OTCFUND", "163403")}),
+        ("SZ|163402", {("SZ", "163402")}),
+    ],
+)
+def test_a_nickname_means_all_classes_unless_an_exchange_has_it(
+    stated: str, meant: set[tuple[str, str]]
+) -> None:
+    registry = classes_of("163402", "163403", "163404")
+    lexicon = Lexicon(nicknames={"某某趋势": (stated,)})
+    spoken = [one for one in vocabulary(registry, lexicon) if one.name == "某某趋势"]
+    assert {(one.market, one.code) for one in spoken} == meant
+    assert lexicon.nicknames_of("163402") == ("某某趋势",)
+
+
+def test_a_folded_lexicon_has_the_forms_of_texts() -> None:
+    folded = Lexicon(common_words={"IT男": "a word"}, indexes={"德国DAX": "GLOBAL|GDAXI"}).folded()
+    assert "it男" in folded.common_words
+    assert folded.index_name("GLOBAL", "GDAXI") == "德国dax"
+
+
+def test_an_index_goes_by_its_first_name_whatever_newer_lists_write() -> None:
+    key = (Kind.INDEX, "SZ", "399006")
+    plain = alias("创业板指", "399006", Kind.INDEX, "SZ")
+    longer = plain._replace(name="创业板大盘指数", last_seen=date(2026, 4, 7))
+    registry = Registry("test", (plain, longer), names={key: (plain, longer)})
+    assert registry.name_now(*key) == "创业板指"

@@ -16,7 +16,7 @@ from transforms.registry.stock_forms import stock_forms
 from transforms.registry.themes import is_plain, spoken_themes, stems
 
 COMPANIES = Companies(
-    {name: name for name in "华夏 易方达 招商 南方 广发 国泰 富国 兴全 华宝 平安".split()}
+    {name: name for name in "华夏 易方达 招商 南方 广发 国泰 富国 兴全 华宝 平安 汇添富".split()}
     | {"工银瑞信": "工银瑞信", "工银": "工银瑞信"}
 )
 DAY = date(2025, 2, 6)
@@ -122,6 +122,24 @@ def test_a_feeder_is_called_by_its_etf_s_exchange_name() -> None:
     assert made["华夏豆粕ETF联接基金"] == {"007937"}
 
 
+def test_a_feeder_is_called_by_its_own_name_without_its_company() -> None:
+    made = forms(alias("汇添富中证主要消费ETF联接A", "000248"))
+    assert made["主要消费ETF联接"] == made["中证主要消费ETF联接A"] == {"000248"}
+
+
+def test_parts_of_a_graded_fund_are_not_what_its_name_means() -> None:
+    made = forms(alias("招商中证白酒指数分级", "161725"), alias("招商中证白酒指数分级A", "150269"))
+    assert made["招商白酒"] == {"161725"}
+    assert "150269" in made["招商白酒A"]
+
+
+def test_a_fund_of_hong_kong_leaves_its_name_to_those_who_are_called_so() -> None:
+    made = forms(
+        alias("华夏恒生科技ETF(QDII)", "513180"), alias("华夏恒生科技", "03088", Kind.OTHER)
+    )
+    assert made["华夏恒生科技"] == {"513180"}
+
+
 def test_classes_share_the_forms_without_a_class() -> None:
     made = forms(
         alias("招商中证白酒指数(LOF)A", "161725"), alias("招商中证白酒指数(LOF)C", "012414")
@@ -186,9 +204,10 @@ def test_any_names_give_forms_of_three_characters_that_are_nobody_s(names: list[
         ("美团-W", ("美团",)),
         ("京东集团-SW", ("京东集团",)),
         ("万科Ａ", ("万科A", "万科")),
-        ("*ST国华网", ("国华网",)),
+        ("*ST国华网", ()),
+        ("招商局B", ()),
         ("*ST发展", ()),
-        ("XD贵州茅", ("贵州茅",)),
+        ("XD贵州茅", ()),
         ("N华润新能", ("华润新能",)),
         ("贵州茅台", ()),
         ("TCL科技", ()),

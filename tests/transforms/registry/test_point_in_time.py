@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.transforms.registry.said import fund
@@ -105,7 +105,14 @@ CONTENTS = st.lists(
 )
 
 
+@settings(max_examples=150, deadline=None)
 @given(CONTENTS)
+@example(
+    [
+        *[(DAYS[n], {"丙"}, strand) for n in (0, 2) for strand in (0, 1)],
+        (DAYS[1], set(), 2),
+    ]
+)
 def test_whatever_strands_lists_lie_in_each_has_its_say(
     lists: list[tuple[date, set[str], int]],
 ) -> None:
@@ -132,24 +139,25 @@ def _strand(lists: list[tuple[date, set[str]]]) -> list[Change]:
 def test_no_word_of_a_later_list_is_in_a_registry_of_before() -> None:
     """Of a fund, its feeder and its classes: names, type, index, ETF, short forms, fund_id."""
     then = [
-        fund("510001", "甲信创ETF", str(DAYS[0]), market="SH"),
+        fund("159001", "同泰信创ETF", str(DAYS[0]), market="SZ"),
         fund("000001", "同泰远见混合A", str(DAYS[0])),
         fund("000003", "同泰信创指数A", str(DAYS[0])),
     ]
     later = [
         fund("000001", "同泰新远见混合A", str(DAYS[5]), fund_type="股票型"),
         fund("000002", "同泰新远见混合C", str(DAYS[5])),
-        fund("000003", "甲信创ETF联接A", str(DAYS[5]), tracked_index="信创指数"),
+        fund("000003", "同泰信创ETF联接A", str(DAYS[5]), tracked_index="信创指数"),
         fund("000004", "同泰远见成长混合", str(DAYS[5])),
-        fund("510001", "信创ETF甲", str(DAYS[5]), market="SH", tracked_index="信创指数"),
+        fund("159001", "信创ETF同泰", str(DAYS[5]), market="SZ", tracked_index="信创指数"),
     ]
-    alone = build(then, ("同泰", "甲"))
+    alone = build(then, ("同泰",))
     days = {"fundcode_search": [DAYS[0], DAYS[5]]}
     said, known = known_by([*later, *then], days, DAYS[4])
-    assert build(said, ("同泰", "甲"), known) == alone
-    everything = build([*later, *then], ("同泰", "甲"), days)
+    assert build(said, ("同泰",), known) == alone
+    everything = build([*later, *then], ("同泰",), days)
     changed = [code for code in alone.funds if everything.funds[code] != alone.funds[code]]
-    assert changed == ["000001", "000003", "510001"]
+    assert changed == ["000001", "000003", "159001"]
+    assert everything.funds["000003"].feeder_of == "159001"
 
 
 def test_a_name_that_a_list_takes_up_later_was_learned_all_the_same() -> None:

@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-import textwrap
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ _OTHERS = (
     (b"\xff\xfe", "in UTF-16: save it as CSV UTF-8"),
     (b"\xfe\xff", "in UTF-16: save it as CSV UTF-8"),
 )
+_TOLD = 120  # characters of a header, in a message of one line
 # A page of a challenge or an error in place of the list.
 _PAGE = re.compile(rb"\s*<(?:!|html|\?xml)", re.IGNORECASE)
 
@@ -96,7 +96,8 @@ def table_lines(text: str) -> tuple[list[str], list[Line]]:
 
 def told(header: list[str]) -> str:
     """The columns of a header in one line, however long and whatever is in them."""
-    return textwrap.shorten(", ".join(header), 120, placeholder=" …")
+    text = " ".join(", ".join(header).split())
+    return text if len(text) <= _TOLD else f"{text[:_TOLD]} …"
 
 
 def _cells(text: str) -> Iterator[tuple[int, list[str]]]:
