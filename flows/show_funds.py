@@ -37,8 +37,8 @@ def show_code(shown: Shown, on: datetime.date | None) -> None:
         for name, fact in facts.items():
             if fact is not None:
                 typer.echo(f"{name:<13} {fact}")
-    for code, name in shown.classes:
-        typer.echo(f"class         {code} {name or ''}")
+    for code, called in shown.classes:
+        typer.echo(f"class         {code} {called or ''}")
     if shown.nicknames:
         typer.echo(f"nicknames     {' '.join(shown.nicknames)}")
     made = [alias.name for alias in shown.names if alias.name_kind is NameKind.GENERATED]

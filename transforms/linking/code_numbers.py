@@ -18,9 +18,14 @@ _COUNTED = re.compile(
 )
 # Whatever ends so has numbers of its own, but codes of funds and days, and 加码, 筹码: they go up.
 _NUMBERED = re.compile(
-    r"(?:邮编|邮箱|电话|传真|手机|微信|qq群?|加群|许可证|(?<![a-z])(?:id|no\.?)|房间|门牌|订单|口令"
+    r"(?:邮编|邮箱|电话|传真|手机|微信|qq|群|许可证|(?<![a-z])(?:id|no\.?)|房间|门牌|订单|口令"
     r"|(?<!代)(?<![0-9一二三四五六七八九十])号(?:码|是)?"
     r"|(?<![代加筹砝起])码)\s?[(\[【]?(?:是|为|叫|填|就是|[:=\s])*$"
+)
+# Of a car: the province, a letter, the number. 沪A is also the stock market, 创新A a fund's end.
+_PLATE = re.compile(
+    r"(?:车牌(?:号码?|是|为|[:\s])*|(?<![\u4e00-\u9fff]))"
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·•]?$"
 )
 _PHONE = re.compile(r"[-–/:][0-9](?![0-9]{5}(?![0-9]))")
 _BRACKETS = {"(": ")", "[": "]", "【": "】"}
@@ -72,6 +77,8 @@ def _by_surroundings(code: str, before: str, after: str) -> Verdict:
     if _UNIT.match(after) or _PHONE.match(after):
         return Verdict.OTHER
     if _COUNTED.search(before):
+        return Verdict.OTHER
+    if _PLATE.search(before):
         return Verdict.OTHER
     if _LABEL.search(before):
         return Verdict.CODE

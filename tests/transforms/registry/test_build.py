@@ -80,7 +80,8 @@ def test_nothing_said_is_no_registry() -> None:
 def test_short_forms_are_made_of_names_and_kept_out_of_tables(registry: Registry) -> None:
     assert any(alias.name_kind is NameKind.GENERATED for alias in registry.aliases)
     tables = registry_tables(registry)
-    rows = [row for of_day in tables.values() for row in of_day["funds"].to_pylist()]
+    funds = [of_day["funds"] for of_day in tables.values() if "funds" in of_day]
+    rows = [row for table in funds for row in table.to_pylist()]
     assert sorted(row["name"] for row in rows if row["code"] == "518880") == [
         "华安黄金易ETF",
         "黄金ETF",
@@ -88,7 +89,7 @@ def test_short_forms_are_made_of_names_and_kept_out_of_tables(registry: Registry
     ]
     assert all(str(row["first_seen"]) in map(str, tables) for row in rows)
     assert {row["name_kind"] for row in rows} == {"official", "exchange_short"}
-    [stocks] = [of_day["instruments"] for of_day in tables.values() if of_day["instruments"]]
+    [stocks] = [of_day["instruments"] for of_day in tables.values() if "instruments" in of_day]
     assert stocks["kind"].to_pylist() == ["stock", "stock"]
 
 
