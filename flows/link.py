@@ -1,5 +1,6 @@
 """JSON lines through the linker: a text a line in, what it names out."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +12,8 @@ from transforms.linking.linker import Linker
 from transforms.registry.sighting import Kind
 
 _TEXT = "text"
+# Seconds or milliseconds since 1970, as the sites' own JSON gives instants.
+_EPOCH = re.compile(r"(?P<seconds>[0-9]{10})(?:[0-9]{3})?")
 
 
 @dataclass(frozen=True)
@@ -30,20 +33,25 @@ class Filter:
         if _TEXT not in row:
             raise Unusable("no text given: give text")
         check_text(row, _TEXT)
-        check_text(row, "date", is_optional=True)
         links = self.linker.links(row[_TEXT], _day(row.get("date")) or self.on)
         return {**_echo(row), "mentions": [_said(one) for one in links if one.kind in self.kinds]}
 
 
-def _day(said: str | None) -> date | None:
+def _day(said: object) -> date | None:
     """The day in Asia/Shanghai of a date or an instant; one without a zone is of Shanghai."""
-    if not said:
+    if said is None or said == "":
         return None
     try:
-        at = datetime.fromisoformat(said.strip())
-        return (at.astimezone(SHANGHAI) if at.tzinfo else at).date()
+        return _instant(str(said).strip()).date()
     except (ValueError, OverflowError):
-        raise Unusable(f"date is {said[:40]!r}: write it as 2025-03-27") from None
+        raise Unusable(f"date is {str(said)[:40]!r}: write it as 2025-03-27") from None
+
+
+def _instant(said: str) -> datetime:
+    if epoch := _EPOCH.fullmatch(said):
+        return datetime.fromtimestamp(int(epoch["seconds"]), SHANGHAI)
+    at = datetime.fromisoformat(said.replace("/", "-"))
+    return at.astimezone(SHANGHAI) if at.tzinfo else at
 
 
 def _echo(row: Row) -> Row:

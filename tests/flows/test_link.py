@@ -89,6 +89,10 @@ def test_only_the_kinds_asked_for_are_told(kinds: Iterable[Kind], expected: list
         ("2026-03-04T18:00:00Z", None, True),
         ("2026-03-04T23:59:59+08:00", None, False),
         (" 2026-03-05 08:30:00", None, True),
+        ("2026/03/04", None, False),
+        # An instant as the sites' JSON gives it: 2026-03-04 23:59:59 and the second after it.
+        ("1772639999000", None, False),
+        (1772640000, None, True),
         (None, None, True),
         ("", date(2026, 3, 4), False),
         (None, date(2026, 3, 5), True),
@@ -96,7 +100,7 @@ def test_only_the_kinds_asked_for_are_told(kinds: Iterable[Kind], expected: list
     ],
 )
 def test_a_name_is_known_from_its_first_day_on(
-    said: str | None, on: date | None, is_known: bool
+    said: str | int | None, on: date | None, is_known: bool
 ) -> None:
     found = surfaces({"text": "华安黄金ETF联接A", "date": said}, on=on)
     assert ("华安黄金ETF联接A" in found) is is_known
@@ -108,7 +112,7 @@ def test_a_name_is_known_from_its_first_day_on(
         (b'{"text": "', "line 2: no JSON: Unterminated string starting at (character 10)"),
         (b'{"date": "2025-03-27"}', "line 2: no text given: give text"),
         (b'{"text": null}', "line 2: text is null: give a text"),
-        (b'{"text": "", "date": 7}', "line 2: date is 7: give a text"),
+        (b'{"text": "", "date": 7}', "line 2: date is '7': write it as 2025-03-27"),
         (b'{"text": "", "date": "27.3."}', "line 2: date is '27.3.': write it as 2025-03-27"),
         (b'{"text": "", "date": "0001-01-01T00:00:00+14:00"}', "line 2: date is '0001-01-01T"),
     ],

@@ -54,6 +54,8 @@ _SPOKEN_OF = re.compile(
 # Beside another code, or with its share of a portfolio: 161725 20%, 110011 30%.
 _IN_LIST = re.compile(r"[0-9]{6}\s?[、,/;和]?\s?$")
 _IN_LIST_BEHIND = re.compile(r"\s?(?:[、,/;和]\s?[0-9]{6}(?![0-9])|[:(]?\s?[0-9.]{1,5}%)")
+# A share class behind a code is a fund's: 270042(A).
+_CLASS_BEHIND = re.compile(r"\s?\([a-i]类?\)")
 _REACH = 12
 
 
@@ -94,7 +96,7 @@ def _by_surroundings(code: str, before: str, after: str) -> Verdict:
 def _is_spoken_of(code: str, before: str, after: str) -> bool:
     if code.startswith(_TRADED) or _stands_in_brackets(before, after):
         return True
-    if _IN_LIST.search(before) or _IN_LIST_BEHIND.match(after):
+    if _IN_LIST.search(before) or _IN_LIST_BEHIND.match(after) or _CLASS_BEHIND.match(after):
         return True
     return _SPOKEN_OF.search(before + after) is not None
 

@@ -12,7 +12,8 @@ class Alias(NamedTuple):
 
     `first_seen`, `last_seen`: days of the first and the last list that had it. `valid_from`: the
     first day on which it may have been the name, the day after the last list of that source that
-    did not have it; None: since before that source's first list. `valid_to`: the day of the first
+    did not have it, or the one on which the code was born (births.py), if that is later; None:
+    since before that source's first list. `valid_to`: the day of the first
     list that had another name for the code, or the code no longer; None: still its name.
     Lists are days to years apart: between two of them both the old and the new name hold.
     """

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from transforms.fold import norm
 from transforms.registry.alias import Alias
+from transforms.registry.births import births, code_of
 from transforms.registry.calendar import Calendar, Group, Series, calendar_of
 from transforms.registry.sighting import Kind, NameKind, Sighting
 
@@ -49,8 +50,9 @@ def aliases(
     groups = {series: _group(series, sightings) for series, sightings in said.items()}
     calendar = calendar_of(said, groups, list_days or {})
     ended = _delisted(said)
+    born = births(said, groups, calendar)
     found = [
-        alias
+        _since(born.get(code_of(series)), alias)
         for series, sightings in said.items()
         for alias in _dated(series, sightings, groups[series], calendar, ended.get(series[:3]))
     ]
@@ -98,6 +100,13 @@ def _dated(
             *(run.name, kind, market, code, name_kind, run.first, run.last),
             *(begun, closed, run.sources, run.support),
         )
+
+
+def _since(birth: date | None, alias: Alias) -> Alias:
+    """The alias, where it had begun before its code was one from then on."""
+    if birth is None or (alias.valid_from and alias.valid_from >= birth):
+        return alias
+    return alias._replace(valid_from=birth)
 
 
 def _runs(sightings: Sequence[Sighting], *, breaks: bool) -> list[_Run]:

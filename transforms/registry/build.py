@@ -13,7 +13,7 @@ from transforms.funds.listing import Listing
 from transforms.funds.names import parts
 from transforms.registry.alias import Alias
 from transforms.registry.aliases import aliases
-from transforms.registry.facts import Facts, fund_facts
+from transforms.registry.facts import Facts, fund_facts, newest_day, with_indexes
 from transforms.registry.generated import generated
 from transforms.registry.hong_kong import told_apart
 from transforms.registry.marked import unmarked
@@ -44,7 +44,7 @@ def build(
     known = companies_of(companies)
     made = sorted(generated(listed, funds, known), key=itemgetter(0, 1, 2, 3))
     return Registry(
-        version=_version(listed, funds),
+        version=_version(listed, funds, newest_day(said)),
         aliases=(*listed, *made),
         funds=funds,
         companies=tuple(sorted({known.short(name) for name in known.names})),
@@ -81,10 +81,11 @@ def _funds(
     listings = [_listing(names, facts[code]) for code, names in of_code.items()]
     ids = fund_ids(listings, companies)
     fed = feeders(listings, ids, companies)
-    return {
+    funds = {
         one.code: _fund(of_code[one.code][0], one, facts[one.code], ids, fed, companies)
         for one in listings
     }
+    return with_indexes(funds)
 
 
 def _newest_first(names: Iterable[Alias]) -> list[Alias]:
@@ -138,16 +139,20 @@ def classes_of(funds: Mapping[str, Fund]) -> dict[str, tuple[str, ...]]:
     return {fund_id: tuple(codes) for fund_id, codes in classes.items()}
 
 
-def _version(listed: Sequence[Alias], funds: Mapping[str, Fund]) -> str:
-    """The newest day of a list, and eight digits of all names and funds."""
+def _version(listed: Sequence[Alias], funds: Mapping[str, Fund], fact_day: date) -> str:
+    """The newest day of anything new, and eight digits of all names and funds.
+
+    A list that says what was said before changes neither, nor a row of a day long past.
+    """
     content = hashlib.blake2b(digest_size=4)
     for line in _content(listed, funds):
         content.update(line.encode())
-    return f"{max(alias.last_seen for alias in listed)}-{content.hexdigest()}"
+    changed = (day for alias in listed for day in (alias.first_seen, alias.valid_to) if day)
+    return f"{max(fact_day, max(changed))}-{content.hexdigest()}"
 
 
 def _content(listed: Iterable[Alias], funds: Mapping[str, Fund]) -> Iterator[str]:
     for alias in listed:
-        yield "|".join(map(str, alias)) + "\n"
+        yield "|".join(map(str, alias._replace(last_seen=date.min))) + "\n"
     for code in sorted(funds):
         yield f"{funds[code]}\n"

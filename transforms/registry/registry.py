@@ -17,7 +17,7 @@ class Fund:
     """What is known of one fund code, by the newest list that tells it; None where none does.
 
     `fund_id` is the same for all share classes of one fund: the code of the class that was listed
-    first, of several at once the lowest. `feeder_of` is the code of the ETF that a feeder holds.
+    first, of several at once A or none. `feeder_of` is the code of the ETF that a feeder holds.
     """
 
     market: str

@@ -33,6 +33,7 @@ class Sighting(NamedTuple):
     `market`: OTCFUND SH SZ BJ HK US CSI … as cashtags write it (transforms/cashtags.py);
     `code`: text as listed; `name`: as listed, spaces at its ends taken off; `seen_on`: the day of
     the list in Asia/Shanghai; `source`: the sort of list (fundcode_search, fund_basic, reference);
+    `listed_on`: the first day told of it, on which it was offered, founded or traded;
     `support`: posts' authors that stated it, of what is learned. `last_seen`: the last of the days
     on which lists of that source went on saying the same; None: it was said on the one day.
     """

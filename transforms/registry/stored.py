@@ -22,7 +22,7 @@ STORED = Table(
         Column("fund_type", STRING, "Type as listed"),
         Column("tracked_index", STRING, "Index as listed"),
         Column("company", STRING, "Fund company as listed"),
-        Column("listed_on", DAY, "Day on which trading began"),
+        Column("listed_on", DAY, "First day on which it was offered, founded or traded"),
         Column("delisted_on", DAY, "Day on which it ended"),
         Column("support", COUNT, "Authors that stated it"),
         Column("last_seen", DAY, "Last day on which lists went on saying it"),

@@ -115,3 +115,25 @@ def test_official_names_of_a_fund_lie_under_one_market() -> None:
     names = build(said, ()).names
     assert list(names) == [(Kind.FUND, "SH", "588690")]
     assert len(names[Kind.FUND, "SH", "588690"]) == 2
+
+
+NIGHTS = ("2026-03-05", "2026-03-06", "2026-03-07")
+
+
+def version_of(*said: Sighting) -> str:
+    return build(said, COMPANIES, {"fundcode_search": map(day, NIGHTS)}).version
+
+
+def test_a_list_without_news_is_the_same_version() -> None:
+    first = fund("000216", "华安黄金ETF联接A", NIGHTS[0])
+    again = first._replace(last_seen=day(NIGHTS[1]))
+    other = fund("000217", "华安黄金ETF联接C", NIGHTS[0])
+    assert version_of(first, other) == version_of(again, other)
+    assert version_of(first).startswith(NIGHTS[0])
+    news = {
+        "a new code": (again, fund("000217", "华安黄金ETF联接C", NIGHTS[2])),
+        "a new name": (again, fund("000216", "华安上海金ETF联接A", NIGHTS[2])),
+        "a new fact": (again, first._replace(seen_on=day(NIGHTS[2]), tracked_index="黄金9999")),
+    }
+    for what, said in news.items():
+        assert version_of(*said).startswith(NIGHTS[2]), what

@@ -14,6 +14,8 @@ from transforms.registry.sighting import Kind, NameKind, Sighting
 
 # 5012011.SH is what 501201.SH was before it was listed anew: its name then, and no fact of now.
 _TS_CODE = re.compile(r"(?P<code>[0-9]{6})(?P<former>[0-9]?)\.(?P<market>SH|SZ|OF)")
+# Offered, founded, traded: from the first of them on a fund is one.
+_BEGINS = ("issue_date", "found_date", "list_date")
 _SUFFIXES = {"SH": "SH", "SZ": "SZ", "OF": "OTCFUND"}
 
 
@@ -80,7 +82,7 @@ def _with_facts(told: Sighting, line: Line) -> Sighting:
         fund_type=text_in(line, "fund_type"),
         tracked_index=benchmark_index(line.get("benchmark")) if is_index_fund else None,
         company=text_in(line, "management"),
-        listed_on=day_in(line, "list_date"),
+        listed_on=min(filter(None, (day_in(line, column) for column in _BEGINS)), default=None),
         delisted_on=day_in(line, "delist_date"),
     )
 
