@@ -14,6 +14,7 @@ import typer
 
 from flows.cli import app
 from flows.folder import REPOSITORY
+from flows.questions import questions
 from flows.rule_docs import rule_table
 from flows.specimen import specimen_rows
 from spiders.discover import sources
@@ -87,7 +88,14 @@ null, `fund_id` says which fund and `candidates` which codes; where several fund
 `fund_id` is null too, and other columns say only what all candidates have in common. Names that no
 list has are learned from cashtags: three authors on two nights of the 90 days before the month, or
 of the month itself, make one, from the next day on (`method` short_name; they change no
-`registry_version`).
+`registry_version`, which names the registry that the build used, not what the post could know).
+
+**How sure a mention is**, `confidence` ranks and does not measure. 1: a cashtag states it. 0.99: a
+code, or a name with its code beside it. 0.98: an official name, 0.95 the name on the exchange, 0.93
+a vendor's. 0.85: a nickname or a name that is learned, 0.8 a form made of a name's parts. A former
+name has 5 % less; one fund's short name that others are called by, too, 30 %. What the text leaves
+open is shared among the funds that it may be: below 0.5, without a `fund_id`. Take all with a
+`fund_id` to follow attention, from 0.8 on for signals, from 0.9 on for what lists or authors state.
 
 **Readers of `tables/`**: pandas reads the partition as a category, so filter with
 `pd.read_parquet("data/tables/posts", filters=[("date", ">=", "2025-03-27")])`. A program that
@@ -98,7 +106,7 @@ it reads is of one publication; without that a file may be gone when it is opene
 
 def data_dictionary() -> str:
     """data/README.md: every column of every table."""
-    parts = [_INTRODUCTION, "# Tables\n"]
+    parts = [_INTRODUCTION, questions(), "# Tables\n"]
     parts += [_table(table) for table in (*TABLES, *REGISTRY_TABLES)]
     parts += ["# Captures\n", *(_table(table) for table in CAPTURE_TABLES)]
     return "\n".join(parts)

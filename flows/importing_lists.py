@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from flows.folder import DataFolder
-from flows.listings import keep, list_files, lists_in
+from flows.listings import keep, last_said, list_files, lists_in
 from flows.reference import reference_sightings
 from spiders.clock import SHANGHAI
 from transforms.fold import norm
@@ -15,12 +15,16 @@ from transforms.registry.formats.lines import BadList
 from transforms.registry.formats.reading import ReadList, read_list
 from transforms.registry.sighting import NameKind, Sighting
 
+_FACTS = ("fund_type", "tracked_index")
 _Key = tuple[str, str, str]  # kind, market, code
-Names = dict[_Key, dict[NameKind, set[str]]]
+# By code what lists tell of it: names by their kind, facts by their column.
+Told = dict[_Key, dict[str, set[str]]]
 
 # A code has one of these at a time: a second one is a rename.
 _ONE_AT_A_TIME = (NameKind.OFFICIAL, NameKind.EXCHANGE_SHORT)
 
+# Of a list's codes, what the one before it has if it is of the same part of the market.
+_SHARED = 0.5
 # Shanghai's exchange opened on it; no list is older.
 _FIRST = date(1990, 12, 19)
 # The largest list known, of all funds with their facts, has 3.5 MB.
@@ -33,7 +37,11 @@ class ListRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What a file brought; `is_known`: the same list of the same day was there already."""
+    """What a file brought; `is_known`: the same list of the same day was there already.
+
+    `n_facts`: types and tracked indexes; `n_listed`: codes in the list, of which the list of its
+    sort before it had `n_before`.
+    """
 
     file: str
     format: str
@@ -43,6 +51,9 @@ class Imported:
     n_aliases: int
     n_renames: int
     is_known: bool
+    n_facts: int = 0
+    n_listed: int = 0
+    n_before: int = 0
 
 
 def import_lists(
@@ -54,17 +65,33 @@ def import_lists(
     """Keep what the files say, one after the other; what each brought that was not known.
 
     `seen_on` is the day of those that do not tell their own, `today` the last that may be. All
-    files are read before the first is kept: ListRefused for one that cannot be taken, and nothing
-    is changed.
+    files are read before the first is kept: ListRefused tells all that cannot be taken, a line
+    each, and nothing is changed.
     """
-    lists = [_read(file, seen_on, today or datetime.now(SHANGHAI).date()) for file in files]
+    lists = _read_all(files, seen_on, today or datetime.now(SHANGHAI).date())
     known = known_names(folder)
     return [kept(folder, str(file), read, known) for file, read in zip(files, lists, strict=True)]
 
 
-def known_names(folder: DataFolder) -> Names:
-    """The names that stored lists and the reference tell, as `kept` counts what is new."""
-    return _names([*reference_sightings(), *lists_in(list_files(folder)).sightings])
+def known_names(folder: DataFolder) -> Told:
+    """What stored lists and the reference tell, as `kept` counts what is new."""
+    return _told([*reference_sightings(), *lists_in(list_files(folder)).sightings])
+
+
+def _read_all(files: Sequence[Path], seen_on: date | None, today: date) -> list[ReadList]:
+    lists: list[ReadList] = []
+    errors: list[str] = []
+    for file in files:
+        try:
+            lists.append(_read(file, seen_on, today))
+        except ListRefused as error:
+            errors.append(str(error))
+    if errors and len(files) > 1:
+        head = f"{len(errors)} of {len(files)} files cannot be taken, and nothing was changed:"
+        raise ListRefused("\n  ".join([head, *errors]))
+    if errors:
+        raise ListRefused(*errors)
+    return lists
 
 
 def _read(file: Path, seen_on: date | None, today: date) -> ReadList:
@@ -101,7 +128,7 @@ def kept(
     folder: DataFolder,
     file: str,
     read: ReadList,
-    known: Names,
+    known: Told,
     into: str | None = None,
     at: datetime | None = None,
 ) -> Imported:
@@ -109,33 +136,64 @@ def kept(
 
     `at` is the instant at which it came, where that is known.
     """
+    n_before = _n_before(folder, into or read.source, read)
     is_known = not keep(folder, read, into, at)
-    n_codes = n_aliases = n_renames = 0
-    for key, kinds in _names(read.sightings).items():
-        n_codes += key not in known
-        of_code = known.setdefault(key, {})
-        for kind, names in kinds.items():
-            borne = of_code.setdefault(kind, set())
-            new = names - borne
-            n_aliases += len(new)
-            n_renames += _n_renames(kind, borne, new)
-            borne |= new
+    told = _told(read.sightings)
+    n_codes = len(told.keys() - known.keys())
+    n_aliases, n_renames, n_facts = _learn(told, known)
     return Imported(
         *(file, read.format, read.seen_on, read.n_lines),
         *(n_codes, n_aliases, n_renames, is_known),
+        *(n_facts, len(told), n_before),
     )
 
 
-def _n_renames(kind: NameKind, borne: Iterable[str], new: Iterable[str]) -> int:
+def _n_before(folder: DataFolder, room: str, read: ReadList) -> int:
+    """The codes of the list before it; 0 where there is none, as before one of another part.
+
+    Sources give some lists in parts, funds on and off the exchange; lines with days of their own
+    have no list before them.
+    """
+    if read.has_days:
+        return 0
+    own, before = _codes(read.sightings), _codes(last_said(folder, room, read.seen_on))
+    return len(before) if len(own & before) >= _SHARED * len(own) else 0
+
+
+def _codes(sightings: Iterable[Sighting]) -> set[_Key]:
+    return {(one.kind, one.market, one.code) for one in sightings}
+
+
+def _learn(told: Told, known: Told) -> tuple[int, int, int]:
+    """Add what is told to what is known; how many names, renames and facts were new."""
+    n_aliases = n_renames = n_facts = 0
+    for key, kinds in told.items():
+        of_code = known.setdefault(key, {})
+        for kind, said in kinds.items():
+            borne = of_code.setdefault(kind, set())
+            new = said - borne
+            if kind in _FACTS:
+                n_facts += len(new)
+            else:
+                n_aliases += len(new)
+                n_renames += _n_renames(kind, borne, new)
+            borne |= new
+    return n_aliases, n_renames, n_facts
+
+
+def _n_renames(kind: str, borne: Iterable[str], new: Iterable[str]) -> int:
     """The names after the first one of a code, among those that it did not bear before."""
     n_new, n_borne = len(set(new)), len(set(borne))
     return n_new - (n_new > 0 and n_borne == 0) if kind in _ONE_AT_A_TIME else 0
 
 
-def _names(sightings: Iterable[Sighting]) -> Names:
-    """By code and kind the names, as they are told apart."""
-    names: Names = defaultdict(lambda: defaultdict(set))
+def _told(sightings: Iterable[Sighting]) -> Told:
+    """What they tell; names as they are told apart, whatever their spaces and widths."""
+    told: Told = defaultdict(lambda: defaultdict(set))
     for one in sightings:
-        spelling = "".join(norm(one.name).split())
-        names[one.kind, one.market, one.code][one.name_kind].add(spelling)
-    return dict(names)
+        of_code = told[one.kind, one.market, one.code]
+        of_code[one.name_kind].add("".join(norm(one.name).split()))
+        for column in _FACTS:
+            if fact := getattr(one, column):
+                of_code[column].add(fact)
+    return dict(told)

@@ -111,12 +111,13 @@ def _day(as_of: datetime) -> date:
     return as_of.astimezone(SHANGHAI).date()
 
 
-def last_said(folder: DataFolder, room: str) -> set[Sighting]:
-    """What the newest list of a room says, without its day; nothing where there is none."""
+def last_said(folder: DataFolder, room: str, day: date = date.max) -> set[Sighting]:
+    """What the newest list of a room up to a day says, undated; nothing where there is none."""
     kept = [_read(path) for path in sorted((folder.registry / room).glob("[0-9]*.parquet"))]
     strands = [strand for strand in _strands(kept) if not strand[0].about.has_days]
-    newest = max(strands, key=lambda strand: strand[-1].change.seen_on, default=[])
-    return said_last(one.change for one in newest)
+    changes = [[one.change for one in strand if one.change.seen_on <= day] for strand in strands]
+    newest = max(filter(None, changes), key=lambda strand: strand[-1].seen_on, default=[])
+    return said_last(newest)
 
 
 def keep(

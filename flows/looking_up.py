@@ -95,7 +95,7 @@ def _asked(code: str) -> tuple[str | None, str]:
 
 def _unknown(registry: Registry, market: str | None, code: str, on: date | None) -> str:
     """What to do about a code that no list has."""
-    where, when = f" of {market}" if market else "", f" on {on}" if on else ""
+    where, when = f" of {market}" if market else "", f" by {on}" if on else ""
     said = f"no list has the code {' '.join(code.split())[:_TOLD]}{where}{when}"
     whole = code.zfill(_DIGITS)
     if whole != code and any(alias.code == whole for alias in registry.aliases):

@@ -24,8 +24,11 @@ _HEADS = {
     "posts": "select date, author_name, title, n_chars, like_count likes "
     "from posts order by n_chars desc limit 5",
     "tags": "select date, tag, kind, zone, post_id from tags order by date desc, post_id limit 5",
-    "fund_mentions": "select date, code, share_class cls, currency cur, zone, name_at_date "
-    "from fund_mentions order by n_funds_in_post desc, post_id, ordinal limit 8",
+    # Two of each way of naming one: most mentions are cashtags.
+    "fund_mentions": "select date, method, surface, code, share_class cls, candidates, name_at_date "
+    "from fund_mentions qualify row_number() over (partition by method "
+    "order by candidates is null, n_funds_in_post desc, post_id, ordinal) <= 2 "
+    "order by method, date, post_id, ordinal limit 10",
     "instrument_mentions": "select date, kind, market, code, surface, zone, name_at_date "
     "from instrument_mentions order by n_instruments_in_post desc, post_id, ordinal limit 5",
 }

@@ -2,7 +2,7 @@
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,14 +19,33 @@ def brought(one: Imported) -> str:
     what = f"{one.file}: {one.format} of {one.seen_on}, {one.n_rows} rows"
     if one.is_known:
         return f"{what}: known already"
-    return f"{what}: {one.n_codes} new codes, {one.n_aliases} new names, {one.n_renames} renames"
+    new = f"{one.n_codes} new codes, {one.n_aliases} new names, {one.n_renames} renames"
+    return f"{what}: {new}, {one.n_facts} new facts"
+
+
+def smaller(one: Imported) -> str | None:
+    """One line where a list has fewer codes than the one before it; None where it has not."""
+    if one.n_listed >= one.n_before:
+        return None
+    return (
+        f"{one.file}: {one.n_listed} codes, and {one.n_before} in the list of its sort before it: "
+        "if it is not whole, get it again"
+    )
+
+
+def to_rebuild(days: Collection[datetime.date]) -> str:
+    """One line: what to do with the days of posts that are published."""
+    command = f"guandian rebuild {min(days)} {max(days)}"
+    return f"{len(days)} published days keep their names and facts until: {command}"
 
 
 def totals(imported: Sequence[Imported]) -> str:
     """One line: what all files brought together."""
-    names = ("n_rows", "n_codes", "n_aliases", "n_renames")
-    rows, codes, aliases, renames = (sum(getattr(one, name) for one in imported) for name in names)
-    return f"{rows} rows: {codes} new codes, {aliases} new names, {renames} renames"
+    names = ("n_rows", "n_codes", "n_aliases", "n_renames", "n_facts")
+    sums = (sum(getattr(one, name) for one in imported) for name in names)
+    rows, codes, aliases, renames, facts = sums
+    new = f"{codes} new codes, {aliases} new names, {renames} renames, {facts} new facts"
+    return f"{rows} rows: {new}"
 
 
 def show_code(shown: Shown, on: datetime.date | None) -> None:

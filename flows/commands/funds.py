@@ -19,7 +19,7 @@ app = typer.Typer(no_args_is_help=True, help="Lists of funds, stocks and indexes
 
 On = Annotated[
     datetime.date | None,
-    typer.Option(parser=day, metavar="YYYY-MM-DD", help="As names were on that day [now]."),
+    typer.Option(parser=day, metavar="YYYY-MM-DD", help="As lists told by that day [now]."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print it as JSON.")]
 
@@ -31,30 +31,40 @@ def import_files(
     ],
     seen: Annotated[
         datetime.date | None,
-        typer.Option(parser=day, metavar="YYYY-MM-DD", help="Day of the list [told by the file]."),
+        typer.Option(
+            parser=day,
+            metavar="YYYY-MM-DD",
+            help="Day of all files given, but of those with days in their lines [told by each].",
+        ),
     ] = None,
     data: Data = Path("data"),
     as_json: AsJson = False,
 ) -> None:
     """Bring lists into the registry and publish its tables; a file that is wrong changes nothing.
 
+    They count beside those that are built in. Published days take them up when they are rebuilt.
     The format is told by the header: akshare's fund_name_em, tushare's fund_basic and stock_basic,
     lists of exchange short names, stocks and indexes, histories with first_seen and last_seen.
     """
+    from flows.build import published_days
     from flows.importing_lists import import_lists
     from flows.registry_tables import publish_registry
-    from flows.show_funds import brought, say_json, totals
+    from flows.show_funds import brought, say_json, smaller, to_rebuild, totals
 
     folder = open_folder(data)
     imported = import_lists(folder, files, seen)
     run = {"flow": "funds import", "files": [path.name for path in files]}
-    publish_registry(folder, run, datetime.datetime.now().astimezone())
+    is_new = publish_registry(folder, run, datetime.datetime.now().astimezone()).changed
+    for warning in filter(None, map(smaller, imported)):
+        typer.echo(f"warning: {warning}", err=True)
     if as_json:
         say_json([asdict(one) for one in imported])
         return
     for one in imported:
         typer.echo(brought(one))
     typer.echo(totals(imported))
+    if is_new and (days := published_days(folder)):
+        typer.echo(to_rebuild(days))
 
 
 @app.command()
@@ -105,7 +115,7 @@ def show(
     from flows.reference import lexicon
     from flows.show_funds import say_json, show_code, shown_row
 
-    shown = look_up(_registry(data), lexicon(), code, on)
+    shown = look_up(_registry(data, on), lexicon(), code, on)
     if as_json:
         say_json(shown_row(shown, on))
         return
@@ -126,7 +136,7 @@ def find(
     from flows.looking_up import find as found_in
     from flows.show_funds import found_line, found_row, say_json
 
-    found = found_in(_registry(data), text, on)
+    found = found_in(_registry(data, on), text, on)
     if as_json:
         say_json([found_row(one, on) for one in found[:limit]])
     elif found:
@@ -141,7 +151,10 @@ def find(
         raise typer.Exit(1)
 
 
-def _registry(data: Path) -> "Registry":
+def _registry(data: Path, on: datetime.date | None) -> "Registry":
+    """The registry, with a day that of the lists by its end."""
     from flows.registry import registry_of
+    from spiders.clock import SHANGHAI
 
-    return registry_of(DataFolder(data))
+    as_of = datetime.datetime.combine(on, datetime.time.max, SHANGHAI) if on else None
+    return registry_of(DataFolder(data), as_of)

@@ -50,7 +50,7 @@ def link(
     """Find the funds that texts name, a JSON object a line, from standard input to output.
 
     In: "text" and, where known, "date" (2025-03-27, also with a time): names that came later are
-    not looked for; without one, all names ever borne are. Other keys come back as they are. Out:
+    not looked for; without one, all names ever borne are. Out: all keys but "text", and
     "mentions", each with start, end, surface, market, code, codes, fund_id, method, confidence and
     kind. "code" is null where the text does not decide, "codes" are all that it may be. A line
     that cannot be read ends it, exit code 2.

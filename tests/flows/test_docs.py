@@ -7,6 +7,7 @@ import pytest
 from flows import docs, rule_docs
 from flows.folder import REPOSITORY
 from flows.query import run
+from flows.questions import QUESTIONS, Question
 from tests.flows.conftest import Nights
 from transforms.rules import RULES
 
@@ -28,6 +29,26 @@ def test_every_column_of_every_table_is_described(nights: Nights) -> None:
         section = dictionary.partition(f"## {folder.name}\n")[2].partition("\n## ")[0]
         described = re.findall(r"^\| (\w+) \|", section, re.MULTILINE)
         assert [name for name in columns if name != "date"] == described[1:]
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: one.words)
+def test_every_question_has_an_answer_in_the_sample(nights: Nights, question: Question) -> None:
+    _, rows = run(nights.folder.tables, question.sql)
+    assert rows
+
+
+def test_what_the_answers_say_is_so(nights: Nights) -> None:
+    by_fund, by_etf, weights, left_open, names, _ = (
+        run(nights.folder.tables, one.sql)[1] for one in QUESTIONS
+    )
+    assert len(by_etf) < len(by_fund) == len(weights)
+    _, [[n_posts]] = run(
+        nights.folder.tables,
+        "select count(distinct post_id) from fund_mentions where fund_id is not null",
+    )
+    assert sum(weight for _, weight in weights) == pytest.approx(n_posts)
+    assert {(row[2], row[4]) for row in left_open} == {("芯片ETF", "159995"), ("芯片ETF", "512760")}
+    assert ("000216", "华安黄金易ETF联接A") in {(row[3], row[4]) for row in names}
 
 
 def test_the_first_two_commands_are_those_of_ci_and_of_the_script() -> None:

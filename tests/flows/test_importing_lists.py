@@ -1,16 +1,22 @@
 """Importing lists: files that are none, lists of impossible days, and lists that are cut."""
 
 import os
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from flows.commands.funds import app
 from flows.folder import DataFolder
 from flows.importing_lists import Imported, ListRefused, import_lists
+from flows.lake import Lake
 from flows.listings import list_files
 from flows.registry import registry_of
+from flows.show_funds import brought, smaller
 from transforms.registry.sighting import Kind
+from transforms.schema import conform
+from transforms.tables import POSTS
 
 HEAD = "code,name,type,pinyin_abbr,pinyin_full\n"
 FIRST = date(2026, 1, 5)
@@ -81,6 +87,67 @@ def test_what_is_no_file_is_refused(tmp_path: Path) -> None:
     ]:
         with pytest.raises(ListRefused, match=f"{name}: .*{words}"):
             import_lists(folder, [tmp_path / name], FIRST, TODAY)
+
+
+def test_all_errors_of_a_call_are_told_and_nothing_is_kept(folder: DataFolder) -> None:
+    folder.root.mkdir()
+    texts = {"a": ALL, "b": HEAD + "900000,,混合型,T,T\n", "c": "公司,只数\n同泰,9\n"}
+    files = [folder.root / f"{name}.csv" for name in texts]
+    for file, text in zip(files, texts.values(), strict=True):
+        file.write_text(text, "utf-8")
+    with pytest.raises(ListRefused) as refused:
+        import_lists(folder, [*files, folder.root / "none.csv"], FIRST, TODAY)
+    first, *told = str(refused.value).splitlines()
+    assert first == "3 of 4 files cannot be taken, and nothing was changed:"
+    assert [Path(line.partition(":")[0].strip()).name for line in told] == [
+        "b.csv",
+        "c.csv",
+        "none.csv",
+    ]
+    assert not list_files(folder)
+
+
+def test_new_facts_are_counted(folder: DataFolder) -> None:
+    first = imported(folder, ALL, FIRST)
+    assert (first.n_codes, first.n_facts) == (400, 400)
+    other = ALL.replace("900007混合,混合型-偏股", "900007混合,混合型-灵活")
+    then = imported(folder, other, FIRST + timedelta(days=1))
+    assert (then.n_codes, then.n_aliases, then.n_facts) == (0, 0, 1)
+    assert "1 new facts" in brought(then)
+
+
+def test_a_list_of_fewer_codes_than_the_one_before_it_is_told(folder: DataFolder) -> None:
+    imported(folder, ALL, FIRST)
+    fewer = imported(folder, list_of(range(900000, 900390)), FIRST + timedelta(days=2))
+    assert smaller(fewer) == (
+        f"{fewer.file}: 390 codes, and 400 in the list of its sort before it: "
+        "if it is not whole, get it again"
+    )
+    as_before = imported(folder, list_of(range(900000, 900390)), FIRST + timedelta(days=3))
+    older = imported(folder, list_of(range(900000, 900300)), FIRST - timedelta(days=1))
+    part = imported(folder, list_of(range(900400, 900410)), FIRST + timedelta(days=3))
+    assert [smaller(one) for one in (as_before, older, part)] == [None, None, None]
+
+
+def test_the_command_warns_of_fewer_codes_and_says_which_days_to_rebuild(
+    folder: DataFolder,
+) -> None:
+    folder.root.mkdir()
+    empty = {"posts": conform([], POSTS)}
+    Lake(folder.lake).publish({FIRST: empty, TODAY: empty}, {}, datetime.now(UTC))
+    for name, codes in [("a_20260105.csv", 400), ("b_20260106.csv", 390)]:
+        (folder.root / name).write_text(list_of(range(900000, 900000 + codes)), "utf-8")
+    files = [str(folder.root / name) for name in ("a_20260105.csv", "b_20260106.csv")]
+    ran, again = (
+        CliRunner().invoke(app, ["import", *files, "--data", str(folder.root)]) for _ in range(2)
+    )
+    assert ran.exit_code == again.exit_code == 0
+    [warning] = [line for line in ran.stderr.splitlines() if line.startswith("warning: ")]
+    assert "b_20260106.csv: 390 codes, and 400 in" in warning
+    assert ran.stdout.splitlines()[-1] == (
+        "2 published days keep their names and facts until: guandian rebuild 2026-01-05 2026-01-09"
+    )
+    assert "rebuild" not in again.stdout  # which brought nothing
 
 
 def ends(folder: DataFolder) -> set[date | None]:

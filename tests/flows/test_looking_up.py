@@ -147,6 +147,30 @@ def test_funds_on_the_command_line(tmp_path: Path) -> None:
     told(tmp_path, "find", "不存在的基金名", code=1)
 
 
+def test_with_a_day_only_what_lists_told_by_then_is_shown(tmp_path: Path) -> None:
+    head = "code,name,type,tracking,name_date\n"
+    lists = {
+        "2026-01-05": "900001,同泰信创指数A,混合型-偏股,,2026-01-05\n",
+        "2026-02-05": "900001,同泰数创指数A,指数型-股票,信创指数,2026-02-05\n"
+        "900002,同泰数创指数C,指数型-股票,信创指数,2026-02-05\n",
+    }
+    for on, rows in lists.items():
+        (tmp_path / f"{on}.csv").write_text(head + rows, "utf-8")
+        told(tmp_path, "import", str(tmp_path / f"{on}.csv"))
+    then = ("--on", "2026-02-04", "--json")
+    shown = json.loads(told(tmp_path, "show", "900001", *then))
+    [name] = [one for one in shown["names"] if one["name_kind"] == "official"]
+    assert (name["name"], name["last_seen"], name["valid_to"]) == (
+        *("同泰信创指数A", "2026-01-05", None),
+    )
+    assert (shown["fund"]["fund_type"], shown["fund"]["tracked_index"]) == ("混合型-偏股", None)
+    assert [one["code"] for one in shown["classes"]] == ["900001"]
+    [found] = json.loads(told(tmp_path, "find", "同泰信创指数A", *then))
+    assert found["name_now"] == "同泰信创指数A"
+    assert json.loads(told(tmp_path, "find", "同泰数创", *then, code=1)) == []
+    told(tmp_path, "find", "900002", *then, code=1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [(("import", "list.csv"), "list.csv: the list has no day"), (("show", "999998"), "find")],

@@ -122,6 +122,17 @@ def test_the_tables_hold_what_the_sample_tells(nights: Nights) -> None:
     }
 
 
+def test_the_sample_shows_every_way_of_naming_a_fund(nights: Nights) -> None:
+    funds = table(nights.folder, "fund_mentions")
+    assert set(funds["method"]) == {"cashtag", "code", "name", "short_name", "nickname"}
+    open_ones = funds[funds["fund_id"].isna()]
+    assert open_ones["surface"].tolist() == ["芯片ETF"]
+    assert [list(codes) for codes in open_ones["candidates"]] == [["159995", "512760"]]
+    [listed] = funds.index[funds["surface"] == "C"]
+    assert funds.loc[listed, ["code", "fund_id"]].tolist() == ["002963", "000307"]
+    assert not funds["surface"].isin(["华夏", "南方"]).any()  # companies, in a post of tariffs
+
+
 def test_the_registry_is_published_with_the_first_night_and_stays(nights: Nights) -> None:
     funds = table(nights.folder, "funds")
     assert {"000216", "161130"} <= set(funds["code"])

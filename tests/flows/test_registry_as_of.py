@@ -215,3 +215,14 @@ def _copy(folder: DataFolder, root: Path) -> DataFolder:
         room.mkdir(parents=True, exist_ok=True)
         shutil.copy(file, room)
     return DataFolder(root)
+
+
+def test_nights_without_news_leave_the_version_and_the_bytes_of_a_day(folder: DataFolder) -> None:
+    keep(folder, seal(folder, FIRST, [post(1, text=SAID)]))
+    versions, days = [], []
+    for n in range(3):
+        told(folder, DAY + timedelta(days=n), THEN if n < 2 else LATER)
+        versions.append(registry_of(folder).version)
+        days.append(parquet.to_bytes(build(folder, DAY)["fund_mentions"]))
+    assert versions[0] == versions[1] != versions[2]
+    assert days[0] == days[1] != days[2]

@@ -11,6 +11,11 @@ _CODE = re.compile(r"[0-9]{6}(?![0-9])")
 _CLASS = re.compile(r"[a-i](?![a-z0-9])")
 # What listed funds' names end in: a number behind it is no part of the word, 食品etf14亿.
 _FUND_END = ("etf", "lof", "reit", "reits")
+# Before a number they are one name with it, also of a fund that no list has yet: 科创50etf.
+_HOUSES = (
+    *("科创", "双创", "创业", "创业板", "上证", "深证", "中证", "国证", "北证", "沪深"),
+    *("恒生", "纳指", "纳斯达克", "标普"),
+)
 # But that of an index is part of a name: 现金流etf800, 黄金etf9999.
 _INDEX_NUMBER = re.compile(
     r"(?:50|100|180|200|300|500|800|1000|2000|9999)(?![0-9.%亿万千百元块份手股点个只支倍连天日月年家])"
@@ -38,7 +43,7 @@ def cuts(form: str, start: int, end: int, *, is_ticker: bool) -> bool:
 
     `is_ticker`: it is a short Latin one, before which no count may stand.
     """
-    return _cuts_left(form, start, is_ticker=is_ticker) or _cuts_right(form, start, end)
+    return _cuts_left(form, start, end, is_ticker=is_ticker) or _cuts_right(form, start, end)
 
 
 def goes_on(form: str, end: int) -> bool:
@@ -46,12 +51,14 @@ def goes_on(form: str, end: int) -> bool:
     return _OTHER_FUND.match(form, end) is not None
 
 
-def _cuts_left(form: str, start: int, *, is_ticker: bool) -> bool:
+def _cuts_left(form: str, start: int, end: int, *, is_ticker: bool) -> bool:
     if start == 0:
         return False
     before, first = form[start - 1], form[start]
     if first in _DAY:
         return before in _BEFORE_DAY
+    if first in _DIGITS and form.endswith(_HOUSES, 0, start):
+        return form.endswith(_FUND_END, start, end)
     if before not in _NARROW or first not in _NARROW:
         return False
     # A count may stand before a name, 100tcl; a letter before 50etf makes it another name.

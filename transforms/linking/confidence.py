@@ -21,14 +21,21 @@ _BY_NAME = {
 }
 # A former name may have passed to what is not in the lists.
 _FORMER = 0.95
+# One fund has A500ETF as its short name, and thirty are called so: the list's fund is the answer,
+# below a short form that only one fund has, above one that leaves two funds open.
+_SHARED = 0.7
 
 
-def confidence(hit: Hit, surest: Candidate, n_meanings: int) -> float:
-    """The rank of a link: by its method, its sort of name, and shared among what it may mean."""
+def confidence(hit: Hit, surest: Candidate, n_meanings: int, *, is_shared: bool) -> float:
+    """The rank of a link: by its method, its sort of name, and shared among what it may mean.
+
+    `is_shared`: what is one fund's name is what people call others, too.
+    """
     if hit.method in _STATED:
         rank = _STATED[hit.method]
     elif hit.is_confirmed:
         rank = _CONFIRMED
     else:
         rank = _BY_NAME[surest.name_kind] * (1 if surest.is_current else _FORMER)
+        rank *= _SHARED if is_shared else 1
     return round(rank / max(n_meanings, 1), 3)

@@ -25,6 +25,7 @@ _RANK[NameKind.NICKNAME] = _RANK[NameKind.EXCHANGE_SHORT]
 # not a fund's.
 _KINDS = (Kind.STOCK, Kind.INDEX, Kind.PLATE, Kind.FUND, Kind.COMPANY, Kind.OTHER)
 EXPLICIT = ("cashtag", "code")
+_SHORT = (NameKind.EXCHANGE_SHORT, NameKind.SHORT)
 METHODS = {
     NameKind.OFFICIAL: "name",
     NameKind.EXCHANGE_SHORT: "short_name",
@@ -68,8 +69,21 @@ def meaning(hit: Hit, funds: Mapping[str, Fund]) -> Meaning:
         codes=codes,
         fund_id=ids.pop() if len(ids) == 1 else None,
         method=hit.method if hit.method in EXPLICIT else METHODS[first.name_kind],
-        confidence=confidence(hit, first, n_meanings=n_meanings),
+        confidence=confidence(
+            hit, first, n_meanings=n_meanings, is_shared=_is_shared(hit.candidates, surest, funds)
+        ),
     )
+
+
+def _is_shared(
+    candidates: Sequence[Candidate], surest: Sequence[Candidate], funds: Mapping[str, Fund]
+) -> bool:
+    """Whether a short name by which a list knows one fund is what people make of others' names."""
+    if surest[0].kind is not Kind.FUND or surest[0].name_kind not in _SHORT:
+        return False
+    ids = {_fund_id(candidate, funds) for candidate in surest}
+    others = [each for each in candidates if each.is_current and each.kind is Kind.FUND]
+    return any(_fund_id(each, funds) not in ids for each in others)
 
 
 def _of_one_kind(candidates: Sequence[Candidate]) -> Sequence[Candidate]:

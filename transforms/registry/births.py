@@ -25,8 +25,10 @@ def code_of(series: Series) -> Code:
 def births(
     said: Mapping[Series, Sequence[Sighting]], groups: Mapping[Series, Group], calendar: Calendar
 ) -> dict[Code, date]:
-    """By code the later of two days, where one is known: the day that a list tells, and the day
-    after the last whole list of all funds without it; never after the first list that had it.
+    """By code the first day on which it may have been one, where anything is known of it.
+
+    The later of the day that lists tell and of that after the last whole list of all funds without
+    it, never after the first list that had it.
     """
     of_code: dict[Code, list[Series]] = defaultdict(list)
     for series in said:

@@ -1,8 +1,7 @@
 """The registry out of what lists said: dated names, funds with their classes, short forms."""
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -20,6 +19,7 @@ from transforms.registry.marked import unmarked
 from transforms.registry.markets import one_market
 from transforms.registry.registry import EMPTY, Fund, Key, Registry
 from transforms.registry.sighting import Kind, NameKind, Sighting
+from transforms.registry.version import version_of
 
 # Which name a code goes by: the official one of a fund, the one under which a stock is traded.
 _OF_FUNDS = (NameKind.OFFICIAL, NameKind.EXCHANGE_SHORT, NameKind.SHORT)
@@ -44,7 +44,7 @@ def build(
     known = companies_of(companies)
     made = sorted(generated(listed, funds, known), key=itemgetter(0, 1, 2, 3))
     return Registry(
-        version=_version(listed, funds, newest_day(said)),
+        version=version_of(listed, funds, newest_day(said)),
         aliases=(*listed, *made),
         funds=funds,
         companies=tuple(sorted({known.short(name) for name in known.names})),
@@ -137,22 +137,3 @@ def classes_of(funds: Mapping[str, Fund]) -> dict[str, tuple[str, ...]]:
     for code in sorted(funds):
         classes[funds[code].fund_id].append(code)
     return {fund_id: tuple(codes) for fund_id, codes in classes.items()}
-
-
-def _version(listed: Sequence[Alias], funds: Mapping[str, Fund], fact_day: date) -> str:
-    """The newest day of anything new, and eight digits of all names and funds.
-
-    A list that says what was said before changes neither, nor a row of a day long past.
-    """
-    content = hashlib.blake2b(digest_size=4)
-    for line in _content(listed, funds):
-        content.update(line.encode())
-    changed = (day for alias in listed for day in (alias.first_seen, alias.valid_to) if day)
-    return f"{max(fact_day, max(changed))}-{content.hexdigest()}"
-
-
-def _content(listed: Iterable[Alias], funds: Mapping[str, Fund]) -> Iterator[str]:
-    for alias in listed:
-        yield "|".join(map(str, alias._replace(last_seen=date.min))) + "\n"
-    for code in sorted(funds):
-        yield f"{funds[code]}\n"

@@ -54,7 +54,9 @@ def with_indexes(funds: Mapping[str, Fund]) -> dict[str, Fund]:
     That is the one index of the fund's other classes, or the index of the ETF that it feeds.
     """
     known = dict(_filled(funds, _of_classes(funds)))
-    of_etf = {code: known[fund.feeder_of] for code, fund in known.items() if fund.feeder_of in known}
+    of_etf = {
+        code: known[fund.feeder_of] for code, fund in known.items() if fund.feeder_of in known
+    }
     return dict(_filled(known, {code: etf.tracked_index for code, etf in of_etf.items()}))
 
 

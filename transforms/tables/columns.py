@@ -44,7 +44,14 @@ NAME_NOW = Column("name_now", STRING, "Name in the newest list that the registry
 CANDIDATES = Column(
     "candidates", STRINGS, "Codes it may be, where the text does not decide; null where it does"
 )
-CONFIDENCE = Column("confidence", FLOAT, "0 to 1; a cashtag states what it means: 1", False)
+CONFIDENCE = Column(
+    "confidence",
+    FLOAT,
+    "Rank from 0 to 1: 1 stated by a cashtag, below 0.5 left open; see above",
+    False,
+)
 REGISTRY_VERSION = Column(
-    "registry_version", STRING, "Registry that names and types are from; null for none"
+    "registry_version",
+    STRING,
+    "Registry of the build, whose names of that day and whose types these are; null for none",
 )

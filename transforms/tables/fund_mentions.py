@@ -54,7 +54,11 @@ FUND_MENTIONS = Table(
             "company", STRING, "Fund company, short form; here and below: of all candidates alike"
         ),
         Column("fund_type", STRING, "Type in the registry"),
-        Column("tracked_index", STRING, "Index that the fund tracks"),
+        Column(
+            "tracked_index",
+            STRING,
+            "Index that the fund tracks; of a feeder of which no list tells one, its ETF's",
+        ),
         Column("feeder_of", STRING, "Code of the ETF that it feeds"),
         CANDIDATES,
         CONFIDENCE,

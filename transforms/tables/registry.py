@@ -20,14 +20,23 @@ ALIAS = (
     Column(
         "valid_from",
         DAY,
-        "First day on which it may have been the name: that after the last list without it; "
-        "null: since before the first list",
+        "First day on which it may have been the name: that after the last list without it, not "
+        "before the code itself was known to be one; null: since before the first list. No list "
+        "had it yet on that day: for what was known ask first_seen",
     ),
     Column(
-        "valid_to", DAY, "Day of the first list that had another name, or none; null: still valid"
+        "valid_to",
+        DAY,
+        "Day of the first list that had another name, or none; null: still valid. Between two "
+        "lists the old and the new name both hold",
     ),
-    Column("first_seen", DAY, "Day of the first list that had it; the partition", False),
-    Column("last_seen", DAY, "Day of the last one", False),
+    Column(
+        "first_seen",
+        DAY,
+        "Day of the first list that had it, before which nobody could read it there; the partition",
+        False,
+    ),
+    Column("last_seen", DAY, "Day of the last one, of all lists up to now", False),
     Column("sources", STRINGS, "Sorts of lists that had it", False),
     Column("support", COUNT, "Authors or cashtags that stated it, of a learned name"),
 )

@@ -36,6 +36,15 @@ def test_a_number_counts_behind_what_names_of_funds_end_in(
     assert is_found(name, text) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("科创50ETF", False), ("中证 50ETF", True), ("海棠50ETF", True), ("看好50ETF", True)],
+)
+def test_a_number_behind_an_index_house_begins_no_name_of_a_fund(text: str, expected: bool) -> None:
+    assert is_found("50ETF", text, of=NICKNAME) is expected
+    assert is_found("中证50", "中证50", kind=Kind.INDEX)
+
+
 @pytest.mark.parametrize("behind", ["联接", " 联接A", "发起式联接", "发起联接C", "连接"])
 def test_an_etf_is_not_named_by_its_feeder(behind: str) -> None:
     assert not is_found("主要消费ETF", f"主要消费ETF{behind}")

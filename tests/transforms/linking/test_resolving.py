@@ -109,12 +109,26 @@ def test_confidence_ranks_what_decides() -> None:
         meant(fund("3", EXCHANGE, is_current=False)),
         meant(fund("3", NICKNAME)),
         meant(fund("3", GENERATED)),
+        meant(fund("3", EXCHANGE), fund("001", GENERATED)),
+        meant(fund("3", EXCHANGE), fund("001", EXCHANGE)),
         meant(fund("3", GENERATED), fund("001", GENERATED)),
     ]
     confidences = [each.confidence for each in ranked]
     assert confidences == sorted(confidences, reverse=True)
     assert len(set(confidences)) == len(confidences)
     assert all(0 < confidence <= 1 for confidence in confidences)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [fund("002", GENERATED), fund("3", GENERATED, is_current=False)],
+    ids=["its class", "a name of before"],
+)
+def test_only_what_other_funds_are_called_now_makes_a_short_name_less_sure(
+    other: Candidate,
+) -> None:
+    assert meant(fund("001", EXCHANGE), other) == meant(fund("001", EXCHANGE))
+    assert meant(fund("510300"), fund("3", GENERATED)) == meant(fund("510300"))
 
 
 def test_a_stock_and_a_fund_company_of_one_name_are_one_firm() -> None:

@@ -62,8 +62,6 @@ def test_a_stock_is_one_some_weeks_before_it_is_traded_and_an_index_before_it_is
 
 
 def test_short_forms_do_not_begin_before_the_code_either() -> None:
-    forms = [
-        one for one in build([*ALL, OFFICIAL, SHORT], ("同泰",)).aliases if one.code == CODE
-    ]
+    forms = [one for one in build([*ALL, OFFICIAL, SHORT], ("同泰",)).aliases if one.code == CODE]
     assert {one.name_kind for one in forms} >= {NameKind.GENERATED}
     assert all(not one.has_begun(day(BEFORE)) for one in forms)

@@ -23,7 +23,7 @@ GOOD, SAME = "000307,Y,甲混合,混合型,Y\n", "000198,T,乙货币,货币型,T
         pytest.param(EM, "no line below", id="header alone"),
         pytest.param(
             "code,nom,type\n000307,甲混合,混合型\n",
-            "columns code, nom, type: the nearest, .*, needs name",
+            "columns code, nom, type: no list .* the nearest, .*, needs name",
             id="wrong column",
         ),
         pytest.param(
@@ -136,7 +136,12 @@ GOOD, SAME = "000307,Y,甲混合,混合型,Y\n", "000198,T,乙货币,货币型,T
             "known are fund_name_em",
             id="a wide table of another sort",
         ),
-        pytest.param('"a\nb"\n1\n', "columns a b: known", id="a column of two lines"),
+        pytest.param(
+            "company,aliases\n同泰,同泰基金\n", "aliases: no list of names", id="a derived table"
+        ),
+        pytest.param(
+            '"a\nb"\n1\n', "columns a b: no list of names, .*; known", id="a column of two lines"
+        ),
     ],
 )
 def test_a_wrong_list_is_refused_in_one_line(text: str | bytes, words: str) -> None:

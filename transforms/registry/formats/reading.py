@@ -26,6 +26,7 @@ FORMATS: tuple[Format, ...] = (
 )
 
 _CODES = ("ts_code", "code", "基金代码", "index_code")
+_NAMES = {"name", "short_name", "基金简称", "display_name", "related_sector"}
 # Of 51,000 rows of lists 97 % have a name of their own, of the smallest list 88 %.
 _MANY, _FEWEST_NAMES = 20, 0.5
 _DAY = re.compile(r"(?<!\d)(?P<year>20\d\d)-?(?P<month>[01]\d)-?(?P<day>[0-3]\d)(?!\d)")
@@ -80,7 +81,13 @@ def _told(text: str) -> tuple[Format, list[str], list[Line]]:
     for shape in FORMATS:
         if shape.fits(header):
             return shape, header, lines
-    raise BadList(f"no format has the columns {told(header)}: {_nearest(header)}")
+    derived = "" if _is_of_names(header) else "no list of names, as no codes stand beside names; "
+    raise BadList(f"no format has the columns {told(header)}: {derived}{_nearest(header)}")
+
+
+def _is_of_names(header: list[str]) -> bool:
+    """Whether it may be a list at all: tables that others made of lists tell no code's name."""
+    return not {*_CODES, "secid"}.isdisjoint(header) and not _NAMES.isdisjoint(header)
 
 
 def _nearest(header: list[str]) -> str:
