@@ -25,7 +25,8 @@ _HEADS = {
     "from posts order by n_chars desc limit 5",
     "tags": "select date, tag, kind, zone, post_id from tags order by date desc, post_id limit 5",
     # Two of each way of naming one: most mentions are cashtags.
-    "fund_mentions": "select date, method, surface, code, share_class cls, candidates, name_at_date "
+    "fund_mentions": "select date, method, surface, code, "
+    "array_to_string(candidates, ' ') candidates, name_at_date "
     "from fund_mentions qualify row_number() over (partition by method "
     "order by candidates is null, n_funds_in_post desc, post_id, ordinal) <= 2 "
     "order by method, date, post_id, ordinal limit 10",
