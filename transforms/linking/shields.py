@@ -30,6 +30,7 @@ SHIELDS: dict[str, str] = {
     "华夏民族": "the nation",
     "南方人": "people of the south",
     "东方不亮西方亮": "a saying",
+    "上海金交所": "the exchange, not 上海金",
     "东方财富": "a broker and its site",
     "东方证券": "a broker",
     "东方甄选": "a stock that is no fund of 东方",
