@@ -44,7 +44,9 @@ POST_CAPTURES = Table(
         Column("redacted_at", INSTANT, "Instant at which the text was taken out on request"),
         Column("redacted_version", COUNT, "Version of the post that the visit saw, kept then"),
         Column("edge_keys", COUNTS, "Digests of lines at head and tail that may repeat elsewhere"),
-        Column("stated", STRINGS, "What its cashtags state: `SZ|164906|中国互联`, each once, sorted"),
+        Column(
+            "stated", STRINGS, "What its cashtags state: `SZ|164906|中国互联`, each once, sorted"
+        ),
     ),
 )
 
