@@ -24,7 +24,7 @@ def fund_ids(
 ) -> dict[str, str]:
     """The fund_id of every code: the code of the fund's class that was listed first.
 
-    Of several at once the one without a class or A goes first, then the lowest code.
+    Of several at once A or none goes first, then yuan before dollars, then the lowest code.
     Put together are codes of one name without class and currency, then those that differ in 发起,
     QDII, LOF or FOF alone; then classes that stand apart with the one fund that once bore their
     name, or whose name only says otherwise what sort of fund it is. Never two codes of one class
@@ -133,4 +133,4 @@ def _join(funds: list[_Group], number: int, other: int) -> None:
 
 
 def _id(group: _Group) -> str:
-    return min((one.listing.first_seen, one.is_later, one.listing.code) for one in group)[2]
+    return min(group, key=lambda one: one.order).listing.code

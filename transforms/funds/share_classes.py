@@ -26,6 +26,7 @@ class ShareClass(NamedTuple):
 
     listing: Listing
     share_class: str | None
+    currency: str | None
     slot: Hashable
     base: str
     loose: tuple[Hashable, ...]
@@ -36,6 +37,12 @@ class ShareClass(NamedTuple):
         """Whether it is no class that funds begin with: these have none, or A."""
         return (self.share_class or "A")[0] != "A"
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The class listed first comes first; of several at once A or none, and that in yuan."""
+        is_foreign = self.currency not in (None, "CNY")
+        return self.listing.first_seen, self.is_later, is_foreign, self.listing.code
+
 
 def share_class(listing: Listing, companies: Sequence[str] | Companies) -> ShareClass:
     """The class that a code is by its newest name."""
@@ -45,6 +52,7 @@ def share_class(listing: Listing, companies: Sequence[str] | Companies) -> Share
     return ShareClass(
         listing=listing,
         share_class=newest.share_class,
+        currency=newest.currency,
         slot=(newest.share_class, newest.currency, *side),
         base=newest.base,
         loose=tuple(dict.fromkeys(_loose(one) for one in said)),

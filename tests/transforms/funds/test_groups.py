@@ -40,7 +40,7 @@ CASES: dict[str, tuple[list[Listing], list[str]]] = {
             listing("012870", "易方达纳斯达克100ETF联接(QDII-LOF)C(人民币)"),
             listing("003722", "易方达纳斯达克100ETF联接(QDII-LOF)A(美元现汇)"),
         ],
-        ["003722 012870 161130"],
+        ["161130 003722 012870"],
     ),
     "back end": (
         [listing("000001", "华夏成长混合"), listing("000002", "华夏成长混合(后端)")],
