@@ -33,6 +33,8 @@ def with_ellipses(form: str, hits: Sequence[Hit], registry: Registry, find: Find
 
     `find` tells what a name meant on the text's day.
     """
+    if not any(map(_is_fund, hits)):
+        return list(hits)
     owned = with_company_beside(form, hits, registry.funds)
     return list(with_class_lists(form, _of_companies(form, owned, registry, find), registry))
 
