@@ -110,7 +110,7 @@ def test_killed_at_random_instants_no_reader_sees_half_and_the_next_run_ends_the
     reader = Reader(own_nights.tables)
     reader.start()
     chance = random.Random(20250327)
-    for _ in range(7):
+    for _ in range(12):
         version = lake.snapshot().version
         child = PROCESSES.Process(target=rebuild_for_ever, args=(own_nights,))
         child.start()

@@ -9,7 +9,7 @@ import pytest
 
 from flows.folder import REFERENCE
 from flows.reference import companies, lexicon, reference_sightings
-from transforms.funds.mentions import is_fund
+from transforms.funds.numbering import is_fund
 from transforms.registry.sighting import Kind, NameKind
 
 FILES = ("fund_companies", "funds", "instruments", "indexes", "nicknames", "common_words")

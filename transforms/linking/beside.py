@@ -10,9 +10,6 @@ from transforms.registry.sighting import Kind
 # A look further meets the next statement: clauses of posts have 11 characters at the median.
 REACH = 20
 
-# Methods that state the code.
-EXPLICIT = ("cashtag", "code")
-
 # Between two members of one list.
 SEPARATOR = re.compile(r"\s*(?:[、/+&]|以及|和|及|与|或)\s*")
 SPACE = re.compile(r"\s*")

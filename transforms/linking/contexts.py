@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 
-from transforms.linking.beside import EXPLICIT, Beside, Judge
+from transforms.linking.beside import Beside, Judge
 from transforms.linking.companies import company
 from transforms.linking.foreign import foreign_fund, option
 from transforms.linking.fund_or_index import fund_or_index
 from transforms.linking.lexicon import Lexicon
-from transforms.linking.link import Hit
+from transforms.linking.link import EXPLICIT, Hit
 from transforms.linking.private import account, private_fund, product_to_come
 from transforms.linking.words import common_word, is_weak, theme_index
 from transforms.registry.sighting import Kind

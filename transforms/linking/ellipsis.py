@@ -3,9 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from transforms.linking.beside import EXPLICIT
 from transforms.linking.class_lists import with_class_lists
-from transforms.linking.link import Candidate, Hit
+from transforms.linking.link import EXPLICIT, Candidate, Hit
 from transforms.linking.owned import (
     NOBODY,
     Companies,

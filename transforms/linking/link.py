@@ -6,6 +6,9 @@ from typing import NamedTuple
 from transforms.registry.sighting import Kind, NameKind
 from transforms.spans import Span
 
+# Methods that state the code.
+EXPLICIT = ("cashtag", "code")
+
 
 class Candidate(NamedTuple):
     """One code that a hit may mean, by one of its names; `is_current`: on the text's day."""

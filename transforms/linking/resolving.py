@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from transforms.linking.confidence import confidence
-from transforms.linking.link import Candidate, Hit
-from transforms.registry.registry import Fund
+from transforms.linking.link import EXPLICIT, Candidate, Hit
+from transforms.registry.registry import Fund, fund_id_of
 from transforms.registry.sighting import Kind, NameKind
 
 # How sure it is that a name of this sort is meant. A listed name is a listed name: on one day
@@ -24,7 +24,6 @@ _RANK[NameKind.NICKNAME] = _RANK[NameKind.EXCHANGE_SHORT]
 # Where the context did not decide (transforms/linking/contexts.py) a name of several kinds is
 # not a fund's.
 _KINDS = (Kind.STOCK, Kind.INDEX, Kind.PLATE, Kind.FUND, Kind.COMPANY, Kind.OTHER)
-EXPLICIT = ("cashtag", "code")
 _SHORT = (NameKind.EXCHANGE_SHORT, NameKind.SHORT)
 METHODS = {
     NameKind.OFFICIAL: "name",
@@ -115,7 +114,4 @@ def _rank(candidate: Candidate) -> int:
 
 
 def _fund_id(candidate: Candidate, funds: Mapping[str, Fund]) -> str | None:
-    if candidate.kind is not Kind.FUND:
-        return None
-    fund = funds.get(candidate.code)
-    return fund.fund_id if fund else candidate.code
+    return fund_id_of(candidate.code, funds) if candidate.kind is Kind.FUND else None

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from transforms.linking.beside import EXPLICIT
-from transforms.linking.link import Candidate, Hit
+from transforms.linking.link import EXPLICIT, Candidate, Hit
 from transforms.linking.owned import company_of, names_company
-from transforms.registry.registry import Fund
+from transforms.registry.registry import Fund, fund_id_of
 from transforms.registry.sighting import Kind, NameKind
 
 # Names that a list gives to one fund; others must say the company with it.
@@ -54,12 +53,7 @@ def _narrowed(
 
 def _ids(hit: Hit, funds: Mapping[str, Fund]) -> set[str]:
     """The funds that the hit may mean; classes of one fund are one."""
-    return {_fund_id(each, funds) for each in hit.candidates if each.kind is Kind.FUND}
-
-
-def _fund_id(candidate: Candidate, funds: Mapping[str, Fund]) -> str:
-    fund = funds.get(candidate.code)
-    return fund.fund_id if fund else candidate.code
+    return {fund_id_of(each.code, funds) for each in hit.candidates if each.kind is Kind.FUND}
 
 
 def _of(hit: Hit, fund_id: str, funds: Mapping[str, Fund]) -> tuple[Candidate, ...]:
@@ -68,7 +62,7 @@ def _of(hit: Hit, fund_id: str, funds: Mapping[str, Fund]) -> tuple[Candidate, .
         [
             each
             for each in hit.candidates
-            if each.kind is not Kind.FUND or _fund_id(each, funds) == fund_id
+            if each.kind is not Kind.FUND or fund_id_of(each.code, funds) == fund_id
         ]
     )
 

@@ -1,6 +1,6 @@
 """What a stated market and code stand for, by how the exchanges number."""
 
-from transforms.funds.mentions import is_fund
+from transforms.funds.numbering import is_fund
 from transforms.registry.hong_kong import is_hong_kong_fund
 from transforms.registry.sighting import Kind
 

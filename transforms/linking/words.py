@@ -2,10 +2,10 @@
 
 import re
 
-from transforms.linking.beside import EXPLICIT, Beside, of_kinds
+from transforms.linking.beside import Beside, of_kinds
 from transforms.linking.fund_or_index import FUND_MARK
 from transforms.linking.lexicon import Lexicon
-from transforms.linking.link import Candidate, Hit
+from transforms.linking.link import EXPLICIT, Candidate, Hit
 from transforms.registry.sighting import Kind, NameKind
 
 _N_WORD = 2

@@ -10,7 +10,7 @@ from transforms.funds.names import NameParts, parts
 from transforms.registry.alias import Alias
 from transforms.registry.fund_forms import Forms, feeder_forms, fund_forms
 from transforms.registry.prefixes import unique_stems
-from transforms.registry.registry import Fund
+from transforms.registry.registry import Fund, fund_id_of
 from transforms.registry.sighting import Kind, NameKind
 from transforms.registry.stock_forms import stock_forms
 from transforms.registry.united import Made, united
@@ -146,8 +146,7 @@ def _fed_themes(one: _Named, of_etf: Iterable[str]) -> list[str]:
 def _themes(named: Iterable[_Named], funds: Mapping[str, Fund]) -> dict[str, dict[str, set[str]]]:
     themes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for one in named:
-        fund = funds.get(one.alias.code)
-        themes[one.company][one.name.theme or ""].add(fund.fund_id if fund else one.alias.code)
+        themes[one.company][one.name.theme or ""].add(fund_id_of(one.alias.code, funds))
     return themes
 
 

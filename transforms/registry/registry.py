@@ -32,6 +32,12 @@ class Fund:
     is_listed: bool = True
 
 
+def fund_id_of(code: str, funds: Mapping[str, Fund]) -> str:
+    """The fund that a code is a class of; of a code that no list has, the code."""
+    fund = funds.get(code)
+    return fund.fund_id if fund else code
+
+
 @dataclass(frozen=True)
 class Registry:
     """All aliases and funds known as of a day.

@@ -20,12 +20,17 @@ FLOORS = {
     "bare_code": {"recall": 1.0},
     "cashtag_stripped": {"recall": 0.90},
     "name_code": {"recall": 0.90},
-    "natural_bare": {"recall": 0.88},  # 2 of 18 call an index by a fund's name
+    "natural_bare": {"recall": 0.90},
 }
 MOST_TRAPPED = 1
 
 
-@pytest.mark.parametrize("name", FLOORS)
+# Promised and not kept: 16 of 18, for two labels call the index 创业板 by the code of an ETF.
+NOT_KEPT = pytest.mark.xfail(reason="创业板指数 is labelled as the ETF 159915", strict=True)
+CASES = [pytest.param(name, marks=NOT_KEPT if name == "natural_bare" else ()) for name in FLOORS]
+
+
+@pytest.mark.parametrize("name", CASES)
 def test_a_real_set_is_linked_as_well_as_was_promised(name: str) -> None:
     rows = set_rows(real_linker(NAMES), name)
     said = score(rows)

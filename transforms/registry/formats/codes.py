@@ -3,7 +3,7 @@
 import re
 
 from transforms.fold import fold
-from transforms.funds.mentions import is_fund
+from transforms.funds.numbering import is_fund
 from transforms.registry.formats.lines import BadList, Line
 
 _CODE = re.compile(r"[0-9]{6}")

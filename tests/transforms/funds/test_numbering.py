@@ -1,6 +1,6 @@
 import pytest
 
-from transforms.funds.mentions import is_fund
+from transforms.funds.numbering import is_fund
 
 
 @pytest.mark.parametrize(
